@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

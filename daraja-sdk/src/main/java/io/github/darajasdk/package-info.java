@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk;
+
+import org.jspecify.annotations.NullMarked;

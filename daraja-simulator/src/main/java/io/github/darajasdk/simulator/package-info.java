@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk.simulator;
+
+import org.jspecify.annotations.NullMarked;

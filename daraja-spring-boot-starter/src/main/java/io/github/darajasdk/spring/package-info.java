@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk.spring;
+
+import org.jspecify.annotations.NullMarked;

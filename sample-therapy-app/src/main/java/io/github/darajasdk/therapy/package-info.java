@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk.therapy;
+
+import org.jspecify.annotations.NullMarked;
