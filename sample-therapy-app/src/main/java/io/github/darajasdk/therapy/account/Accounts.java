@@ -1,0 +1,18 @@
+package io.github.darajasdk.therapy.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Face of this package: who the users are. */
+public interface Accounts {
+
+    Optional<User> find(UserId id);
+
+    /** Users by id; unknown ids are absent. */
+    Map<UserId, User> findAll(Collection<UserId> ids);
+
+    /** Therapists that can be booked, by display name. */
+    List<User> therapists();
+}
