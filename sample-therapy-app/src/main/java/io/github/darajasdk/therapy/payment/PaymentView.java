@@ -24,6 +24,8 @@ public record PaymentView(
         Instant asOf) {
 
     /**
+     * One attempt as its page shows it.
+     *
      * @param number 1 for the session's first attempt
      * @param maskedPhone for example {@code 0712 ••• 678}
      * @param sentAt when the request left for M-PESA
