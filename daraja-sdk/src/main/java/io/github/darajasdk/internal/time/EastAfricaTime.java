@@ -1,0 +1,42 @@
+package io.github.darajasdk.internal.time;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The fourteen digits Daraja writes times in, and the zone it means: UTC+3, never shifted. */
+public final class EastAfricaTime {
+
+    private static final ZoneId ZONE = ZoneId.of("Africa/Nairobi");
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{14}");
+    /** M-PESA began in 2007; a year outside this range is a broken field and not a time. */
+    private static final int FIRST_YEAR = 2007;
+
+    private static final int LAST_YEAR = 2099;
+
+    private EastAfricaTime() {}
+
+    public static String format(Instant moment) {
+        return FORM.format(moment.atZone(ZONE));
+    }
+
+    public static Optional<Instant> tryParse(String digits) {
+        if (!DIGITS.matcher(digits).matches()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDateTime time = LocalDateTime.parse(digits, FORM);
+            boolean plausible = time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR;
+            return plausible ? Optional.of(time.atZone(ZONE).toInstant()) : Optional.empty();
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+}

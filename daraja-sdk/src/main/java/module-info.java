@@ -1,0 +1,17 @@
+/** M-PESA payments over Safaricom's Daraja API. */
+module io.github.darajasdk {
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires dev.failsafe.core;
+    requires okhttp3;
+    requires okio;
+    requires kotlin.stdlib;
+    requires org.slf4j;
+
+    exports io.github.darajasdk;
+    exports io.github.darajasdk.callback;
+    exports io.github.darajasdk.error;
+    exports io.github.darajasdk.spi;
+    exports io.github.darajasdk.stk;
+}
