@@ -32,4 +32,24 @@ public enum AttemptState {
             case FAILED, NOT_SENT, ABANDONED, PAID, REVERSED -> false;
         };
     }
+
+    /**
+     * The arrows of the state machine; the database holds the same ones. Success moves any state to PAID: late truth
+     * wins. From PAID to FAILED only a person moves a provisional payment, on M-PESA's own record.
+     */
+    public boolean mayBecome(AttemptState next) {
+        if (next == PAID) {
+            return this != PAID && this != REVERSED;
+        }
+        return switch (this) {
+            case CREATED -> next == SENDING || next == QUEUED || next == NOT_SENT;
+            case QUEUED -> next == SENDING || next == NOT_SENT;
+            case SENDING -> next == PROMPTED || next == UNCLEAR || next == QUEUED || next == NOT_SENT || next == FAILED;
+            case UNCLEAR -> next == PROMPTED || next == TIMED_OUT || next == FAILED;
+            case PROMPTED -> next == TIMED_OUT || next == FAILED;
+            case TIMED_OUT -> next == FAILED || next == ABANDONED;
+            case PAID -> next == REVERSED;
+            case FAILED, NOT_SENT, ABANDONED, REVERSED -> false;
+        };
+    }
 }

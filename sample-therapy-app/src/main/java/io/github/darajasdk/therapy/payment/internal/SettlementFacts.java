@@ -1,0 +1,56 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.booking.SessionStatus;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one session's money, read while its row is locked.
+ *
+ * @param receipts receipts of this session that are on record; their dispositions never change here
+ */
+record SettlementFacts(
+        SessionStatus sessionStatus,
+        List<Attempt> attempts,
+        List<Evidence> evidence,
+        Map<String, ReceiptDisposition> receipts) {
+
+    /**
+     * One attempt as stored.
+     *
+     * @param sends how often sending was begun
+     * @param checkoutRequestId as told by the push's own answer, or proven by a query; null while unknown
+     */
+    record Attempt(
+            UUID id,
+            AttemptState state,
+            boolean provisional,
+            long amount,
+            int sends,
+            @Nullable Instant sentAt,
+            Instant expiresAt,
+            @Nullable Instant settledAt,
+            @Nullable String checkoutRequestId,
+            @Nullable String merchantRequestId,
+            @Nullable String receipt) {}
+
+    /** One piece of evidence about one of the attempts. */
+    record Evidence(
+            UUID id,
+            UUID attemptId,
+            EvidenceSource source,
+            EvidenceMeaning meaning,
+            @Nullable String checkoutRequestId,
+            @Nullable String merchantRequestId,
+            @Nullable String resultCode,
+            @Nullable String receipt,
+            @Nullable Long amount,
+            @Nullable Instant transactionTime,
+            String bodyDigest,
+            Instant receivedAt,
+            EvidenceDisposition disposition) {}
+}

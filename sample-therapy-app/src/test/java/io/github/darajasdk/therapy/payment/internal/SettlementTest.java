@@ -1,0 +1,225 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.PRICE;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.accepted;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.again;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callbackNo;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callbackPaid;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.foreignCallbackPaid;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.pushAnswer;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.darajasdk.therapy.booking.SessionStatus;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class SettlementTest {
+
+    private final SettlementWorld world = new SettlementWorld();
+
+    @Test
+    @Tag("property-21")
+    @Tag("property-22")
+    @Tag("property-23")
+    void aCallbackThatFitsConfirmsTheSessionWithItsReceipt() {
+        world.sending("a").hear(accepted("a", 1)).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.attempt("a").provisional()).isFalse();
+        assertThat(world.attempt("a").receipt()).isEqualTo("UJE41K7QXN");
+        assertThat(world.receipts()).containsEntry("UJE41K7QXN", ReceiptDisposition.APPLIED);
+        assertThat(world.session()).isEqualTo(SessionStatus.CONFIRMED);
+    }
+
+    @Test
+    void aQueryThatSaysPaidConfirmsProvisionallyAndTheReceiptFollows() {
+        world.sending("a").hear(accepted("a", 1)).hear(query("a", EvidenceMeaning.PAID, "0", 20));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.attempt("a").provisional()).isTrue();
+        assertThat(world.session()).isEqualTo(SessionStatus.CONFIRMED);
+
+        world.hear(callbackPaid("a", "UJE41K7QXN", PRICE, 60));
+
+        assertThat(world.attempt("a").provisional()).isFalse();
+        assertThat(world.receipts(ReceiptDisposition.APPLIED)).isOne();
+    }
+
+    @Test
+    void aPaymentWithoutReceiptForTwoDaysIsShownToAPerson() {
+        world.sending("a").hear(accepted("a", 1)).hear(query("a", EvidenceMeaning.PAID, "0", 20));
+        world.wake(Duration.ofHours(47));
+        assertThat(world.exceptionKinds()).isEmpty();
+
+        world.wake(Duration.ofHours(48));
+
+        assertThat(world.exceptionKinds()).containsExactly("RECEIPT_MISSING");
+    }
+
+    @Test
+    @Tag("property-28")
+    void aFinalNoFailsTheAttemptAndLeavesTheSessionApproved() {
+        world.sending("a").hear(accepted("a", 1)).hear(callbackNo("a", "1032", EvidenceMeaning.NOT_PAID, 9));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.FAILED);
+        assertThat(world.session()).isEqualTo(SessionStatus.APPROVED);
+    }
+
+    @Test
+    void aSoftNoStaysOpenUntilAQueryAtLeastThirtySecondsLaterSaysNoAgain() {
+        world.sending("a").hear(accepted("a", 1)).hear(callbackNo("a", "1037", EvidenceMeaning.NOT_PAID_SOFT, 26));
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
+
+        world.hear(query("a", EvidenceMeaning.NOT_PAID_SOFT, "1037", 55));
+        assertThat(world.state("a")).as("29 s after the first no").isEqualTo(AttemptState.PROMPTED);
+
+        world.hear(query("a", EvidenceMeaning.NOT_PAID_SOFT, "1037", 56));
+        assertThat(world.state("a")).as("30 s after the first no").isEqualTo(AttemptState.FAILED);
+    }
+
+    @Test
+    @Tag("property-14")
+    void silenceIsTimedOutAndNeverFailed() {
+        world.sending("a").hear(accepted("a", 1));
+        world.wake(Duration.ofSeconds(119));
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
+        world.wake(Duration.ofSeconds(120));
+        assertThat(world.state("a")).isEqualTo(AttemptState.TIMED_OUT);
+
+        world.wake(Duration.ofDays(365));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.TIMED_OUT);
+        assertThat(world.exceptionKinds()).containsExactly("UNRESOLVED");
+    }
+
+    @Test
+    void lateTruthWinsOverFailedAndIsShownAsAContradictionWhenTheNoWasFinal() {
+        Evidence no = callbackNo("a", "1032", EvidenceMeaning.NOT_PAID, 9);
+        world.sending("a").hear(accepted("a", 1)).hear(no).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 90));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.session()).isEqualTo(SessionStatus.CONFIRMED);
+        assertThat(world.exceptionKinds()).containsExactly("CONTRADICTION");
+        assertThat(world.disposition(no)).isEqualTo(EvidenceDisposition.CONTRADICTION);
+    }
+
+    @Test
+    void anotherAmountThanAskedIsPaidButDoesNotConfirm() {
+        world.sending("a").hear(accepted("a", 1)).hear(callbackPaid("a", "UJE41K7QXN", PRICE - 1, 20));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.session()).isEqualTo(SessionStatus.APPROVED);
+        assertThat(world.receipts(ReceiptDisposition.WRONG_AMOUNT)).isOne();
+        assertThat(world.exceptionKinds()).containsExactly("WRONG_AMOUNT");
+    }
+
+    @Test
+    void aSessionConfirmedOnAQueryReopensWhenTheReceiptNamesAnotherAmount() {
+        world.sending("a").hear(accepted("a", 1)).hear(query("a", EvidenceMeaning.PAID, "0", 20));
+        assertThat(world.session()).isEqualTo(SessionStatus.CONFIRMED);
+
+        world.hear(callbackPaid("a", "UJE41K7QXN", 1, 30));
+
+        assertThat(world.session()).isEqualTo(SessionStatus.APPROVED);
+    }
+
+    @Test
+    void twoAttemptsThatBothGetPaidApplyOneReceiptAndFlagTheOther() {
+        world.sending("a").sending("b").hear(accepted("a", 1)).hear(accepted("b", 400));
+        world.hear(callbackPaid("b", "UJE41K7QXB", PRICE, 420)).hear(callbackPaid("a", "UJE41K7QXA", PRICE, 500));
+
+        assertThat(world.receipts())
+                .containsEntry("UJE41K7QXB", ReceiptDisposition.APPLIED)
+                .containsEntry("UJE41K7QXA", ReceiptDisposition.DUPLICATE);
+        assertThat(world.exceptionKinds()).containsExactly("DUPLICATE");
+    }
+
+    @Test
+    void moneyForACancelledSessionIsLate() {
+        world.sending("a").hear(accepted("a", 1)).session(SessionStatus.CANCELLED);
+        world.hear(callbackPaid("a", "UJE41K7QXN", PRICE, 30));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.session()).isEqualTo(SessionStatus.CANCELLED);
+        assertThat(world.exceptionKinds()).containsExactly("LATE");
+    }
+
+    @Test
+    @Tag("property-75")
+    void theSameCallbackAgainIsADuplicateAndChangesNothing() {
+        Evidence paid = callbackPaid("a", "UJE41K7QXN", PRICE, 20);
+        Evidence repeated = again(paid, 21);
+        world.sending("a").hear(accepted("a", 1)).hear(paid).hear(repeated);
+
+        assertThat(world.disposition(repeated)).isEqualTo(EvidenceDisposition.DUPLICATE);
+        assertThat(world.receipts(ReceiptDisposition.APPLIED)).isOne();
+        assertThat(world.exceptionKinds()).isEmpty();
+    }
+
+    @Test
+    void aCallbackThatNamesAnotherPromptIsSetAsideAndMovesNothing() {
+        Evidence foreign = foreignCallbackPaid("a", "somebody-else", "UJE41K7QXN", 20);
+        world.sending("a").hear(accepted("a", 1)).hear(foreign);
+
+        assertThat(world.disposition(foreign)).isEqualTo(EvidenceDisposition.QUARANTINED);
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
+        assertThat(world.receipts()).isEmpty();
+    }
+
+    @Test
+    void aCallbackThatOvertakesThePushAnswerIsKeptAndCountsOnceTheAnswerNamesThePrompt() {
+        Evidence paid = callbackPaid("a", "UJE41K7QXN", PRICE, 1);
+        world.sending("a").hear(paid);
+        assertThat(world.state("a")).isEqualTo(AttemptState.SENDING);
+        assertThat(world.disposition(paid)).isEqualTo(EvidenceDisposition.PENDING);
+
+        world.hear(accepted("a", 2));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.session()).isEqualTo(SessionStatus.CONFIRMED);
+    }
+
+    @Test
+    void whenThePushAnswerWasLostAQueryForTheIdsOfTheCallbackSettlesIt() {
+        Evidence paid = callbackPaid("a", "UJE41K7QXN", PRICE, 20);
+        world.sending("a").hear(pushAnswer("a", EvidenceMeaning.NO_ANSWER, 20)).hear(paid);
+        assertThat(world.state("a")).isEqualTo(AttemptState.UNCLEAR);
+
+        world.hear(query("a", EvidenceMeaning.PAID, "0", 25));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.attempt("a").provisional()).isFalse();
+        assertThat(world.attempt("a").checkoutRequestId()).isEqualTo("ws_CO_a");
+    }
+
+    @Test
+    @Tag("property-71")
+    void whatMpesaDidNotTakeIsQueuedUntilItExpires() {
+        world.sending("a").hear(pushAnswer("a", EvidenceMeaning.NOT_TAKEN, 1));
+        assertThat(world.state("a")).isEqualTo(AttemptState.QUEUED);
+
+        world.wake(Duration.ofMinutes(5));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.NOT_SENT);
+    }
+
+    @Test
+    void aRefusedPushFailsWithItsCode() {
+        world.sending("a").hear(pushAnswer("a", EvidenceMeaning.REFUSED, 1));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.FAILED);
+    }
+
+    @Test
+    void successForAnAttemptThatWasNeverSentIsPaidAndAContradiction() {
+        world.attempt("a", AttemptState.NOT_SENT, 1).hear(accepted("a", 1));
+        world.hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.exceptionKinds()).containsExactly("CONTRADICTION");
+    }
+}

@@ -1,0 +1,314 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.booking.SessionStatus;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
+import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Attempt;
+import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A session's money in memory: takes evidence piece by piece and applies each decision, as the database does. */
+final class SettlementWorld {
+
+    static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+    static final long PRICE = 1_500;
+
+    private final Map<UUID, Attempt> attempts = new TreeMap<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final Map<String, ReceiptDisposition> receipts = new HashMap<>();
+    private final TreeSet<String> exceptions = new TreeSet<>();
+    private final List<String> illegalMoves = new ArrayList<>();
+    private SessionStatus session = SessionStatus.APPROVED;
+    private Instant now = START;
+
+    static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An attempt whose push is on its way. */
+    SettlementWorld sending(String name) {
+        return attempt(name, AttemptState.SENDING, 1);
+    }
+
+    SettlementWorld attempt(String name, AttemptState state, int sends) {
+        Attempt attempt = new Attempt(
+                id(name),
+                state,
+                false,
+                PRICE,
+                sends,
+                sends == 0 ? null : START,
+                START.plus(Duration.ofMinutes(5)),
+                null,
+                null,
+                null,
+                null);
+        attempts.put(attempt.id(), attempt);
+        return this;
+    }
+
+    SettlementWorld session(SessionStatus status) {
+        this.session = status;
+        return this;
+    }
+
+    SettlementWorld at(Duration sinceStart) {
+        this.now = START.plus(sinceStart);
+        return this;
+    }
+
+    /** Time passes and the state is looked at again. */
+    SettlementWorld wake(Duration sinceStart) {
+        at(sinceStart);
+        apply();
+        return this;
+    }
+
+    SettlementWorld hear(Evidence piece) {
+        evidence.add(piece);
+        apply();
+        return this;
+    }
+
+    private void apply() {
+        SettlementFacts facts = new SettlementFacts(
+                session, List.copyOf(attempts.values()), List.copyOf(evidence), Map.copyOf(receipts));
+        SettlementDecision decision = Settlement.settle(facts, now);
+        for (AttemptOutcome outcome : decision.attempts()) {
+            Attempt before = attempts.get(outcome.attemptId());
+            for (AttemptState step : AttemptSteps.between(before.state(), outcome)) {
+                if (!before.state().mayBecome(step)) {
+                    illegalMoves.add(before.state() + " -> " + step);
+                }
+                before = moved(before, step);
+            }
+            attempts.put(before.id(), withOutcome(before, outcome));
+        }
+        evidence.replaceAll(piece -> disposed(piece, decision.evidence().get(piece.id())));
+        for (NewReceipt receipt : decision.newReceipts()) {
+            receipts.put(receipt.receipt(), receipt.disposition());
+        }
+        decision.exceptions().forEach(open -> exceptions.add(open.kind() + " " + open.attemptId()));
+        if (decision.paid() && session == SessionStatus.APPROVED) {
+            session = SessionStatus.CONFIRMED;
+        } else if (!decision.paid() && session == SessionStatus.CONFIRMED) {
+            session = SessionStatus.APPROVED;
+        }
+    }
+
+    private static Attempt moved(Attempt a, AttemptState state) {
+        return new Attempt(
+                a.id(),
+                state,
+                a.provisional(),
+                a.amount(),
+                a.sends(),
+                a.sentAt(),
+                a.expiresAt(),
+                a.settledAt(),
+                a.checkoutRequestId(),
+                a.merchantRequestId(),
+                a.receipt());
+    }
+
+    private Attempt withOutcome(Attempt a, AttemptOutcome o) {
+        return new Attempt(
+                a.id(),
+                a.state(),
+                o.provisional(),
+                a.amount(),
+                a.sends(),
+                a.sentAt(),
+                a.expiresAt(),
+                a.settledAt() == null && !a.state().isOpen() ? now : a.settledAt(),
+                o.checkoutRequestId(),
+                o.merchantRequestId(),
+                o.receipt());
+    }
+
+    private static Evidence disposed(Evidence e, EvidenceDisposition disposition) {
+        return new Evidence(
+                e.id(),
+                e.attemptId(),
+                e.source(),
+                e.meaning(),
+                e.checkoutRequestId(),
+                e.merchantRequestId(),
+                e.resultCode(),
+                e.receipt(),
+                e.amount(),
+                e.transactionTime(),
+                e.bodyDigest(),
+                e.receivedAt(),
+                disposition);
+    }
+
+    SessionStatus session() {
+        return session;
+    }
+
+    Attempt attempt(String name) {
+        return attempts.get(id(name));
+    }
+
+    AttemptState state(String name) {
+        return attempt(name).state();
+    }
+
+    Map<String, ReceiptDisposition> receipts() {
+        return receipts;
+    }
+
+    long receipts(ReceiptDisposition disposition) {
+        return receipts.values().stream().filter(disposition::equals).count();
+    }
+
+    TreeSet<String> exceptionKinds() {
+        return exceptions.stream().map(text -> text.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    EvidenceDisposition disposition(Evidence piece) {
+        return evidence.stream()
+                .filter(stored -> stored.id().equals(piece.id()))
+                .findFirst()
+                .orElseThrow()
+                .disposition();
+    }
+
+    List<String> illegalMoves() {
+        return illegalMoves;
+    }
+
+    /** What must not depend on the order: everything but which of two good receipts was first. */
+    String summary() {
+        String states = attempts.values().stream()
+                .map(a -> a.state() + (a.provisional() ? "?" : "") + a.checkoutRequestId())
+                .collect(Collectors.joining(","));
+        TreeMap<ReceiptDisposition, Long> counts = new TreeMap<>();
+        receipts.values().forEach(disposition -> counts.merge(disposition, 1L, Long::sum));
+        String pieces = evidence.stream()
+                .sorted(Comparator.comparing(Evidence::id))
+                .map(piece -> piece.disposition().name())
+                .collect(Collectors.joining(","));
+        return session + " | " + states + " | " + counts + " | " + exceptionKinds() + " | " + pieces;
+    }
+
+    // Evidence, each with the time it was received.
+
+    static Evidence accepted(String attempt, int second) {
+        return piece(
+                attempt,
+                "accepted",
+                EvidenceSource.PUSH_ANSWER,
+                EvidenceMeaning.ACCEPTED,
+                second,
+                attempt,
+                null,
+                null,
+                null);
+    }
+
+    static Evidence pushAnswer(String attempt, EvidenceMeaning meaning, int second) {
+        return piece(
+                attempt,
+                "answer" + meaning + second,
+                EvidenceSource.PUSH_ANSWER,
+                meaning,
+                second,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static Evidence callbackPaid(String attempt, String receipt, long amount, int second) {
+        return piece(
+                attempt,
+                "paid" + receipt,
+                EvidenceSource.CALLBACK,
+                EvidenceMeaning.PAID,
+                second,
+                attempt,
+                "0",
+                receipt,
+                amount);
+    }
+
+    static Evidence foreignCallbackPaid(String attempt, String otherPrompt, String receipt, int second) {
+        return piece(
+                attempt,
+                "foreign" + receipt,
+                EvidenceSource.CALLBACK,
+                EvidenceMeaning.PAID,
+                second,
+                otherPrompt,
+                "0",
+                receipt,
+                PRICE);
+    }
+
+    static Evidence callbackNo(String attempt, String code, EvidenceMeaning meaning, int second) {
+        return piece(attempt, "no" + code, EvidenceSource.CALLBACK, meaning, second, attempt, code, null, null);
+    }
+
+    static Evidence query(String attempt, EvidenceMeaning meaning, String code, int second) {
+        return piece(
+                attempt, "query" + code + second, EvidenceSource.QUERY, meaning, second, attempt, code, null, null);
+    }
+
+    static Evidence again(Evidence e, int second) {
+        return new Evidence(
+                id(e.id() + "again" + second),
+                e.attemptId(),
+                e.source(),
+                e.meaning(),
+                e.checkoutRequestId(),
+                e.merchantRequestId(),
+                e.resultCode(),
+                e.receipt(),
+                e.amount(),
+                e.transactionTime(),
+                e.bodyDigest(),
+                START.plusSeconds(second),
+                EvidenceDisposition.PENDING);
+    }
+
+    private static Evidence piece(
+            String attempt,
+            String label,
+            EvidenceSource source,
+            EvidenceMeaning meaning,
+            int second,
+            @Nullable String prompt,
+            @Nullable String code,
+            @Nullable String receipt,
+            @Nullable Long amount) {
+        return new Evidence(
+                id(attempt + label),
+                id(attempt),
+                source,
+                meaning,
+                prompt == null ? null : "ws_CO_" + prompt,
+                prompt == null ? null : "m-" + prompt,
+                code,
+                receipt,
+                amount,
+                null,
+                attempt + label,
+                START.plusSeconds(second),
+                EvidenceDisposition.PENDING);
+    }
+}
