@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param latest the attempt the page is about: the paid one, else the blocking one, else the newest
  * @param payable whether "Pay with M-PESA" (or "Try again") may be pressed now
  * @param payableAt when it may be pressed, if it is only a matter of waiting
+ * @param underReview money arrived that does not confirm the session by itself (another amount, a cancelled session); a
+ *     person looks at it
  */
 public record PaymentView(
         SessionId sessionId,
@@ -21,6 +23,7 @@ public record PaymentView(
         Optional<Attempt> latest,
         boolean payable,
         Optional<Instant> payableAt,
+        boolean underReview,
         Instant asOf) {
 
     /**

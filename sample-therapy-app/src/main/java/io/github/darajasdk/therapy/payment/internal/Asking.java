@@ -1,0 +1,128 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks M-PESA how an open attempt stands, and lets the clock speak. The question itself is asked outside any
+ * transaction; its answer is evidence like any other.
+ */
+@Component
+class Asking {
+
+    private final Bookings bookings;
+    private final AttemptStore attempts;
+    private final EvidenceStore evidence;
+    private final Settler settler;
+    private final Sending sending;
+    private final DarajaGateway daraja;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Asking(
+            Bookings bookings,
+            AttemptStore attempts,
+            EvidenceStore evidence,
+            Settler settler,
+            Sending sending,
+            DarajaGateway daraja,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bookings = bookings;
+        this.attempts = attempts;
+        this.evidence = evidence;
+        this.settler = settler;
+        this.sending = sending;
+        this.daraja = daraja;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at one attempt.
+     *
+     * @return when to look again; empty when nothing more can be learnt by asking
+     */
+    Optional<Instant> ask(AttemptId id) {
+        AttemptRow attempt = attempts.find(id).orElseThrow(() -> new IllegalStateException("no attempt " + id));
+        if (attempt.state() == AttemptState.SENDING) {
+            sending.recover(id);
+        }
+        for (String checkoutRequest : questions(attempt)) {
+            daraja.query(checkoutRequest).ifPresent(answer -> record(attempt, answer));
+        }
+        return transaction.execute(status -> look(attempt));
+    }
+
+    private List<String> questions(AttemptRow attempt) {
+        if (!attempt.state().isOpen() || !daraja.serves(attempt)) {
+            return List.of();
+        }
+        return attempt.checkoutRequestId() != null
+                ? List.of(attempt.checkoutRequestId())
+                : evidence.checkoutRequestsToAskFor(attempt.id());
+    }
+
+    private void record(AttemptRow attempt, NewEvidence answer) {
+        transaction.executeWithoutResult(status -> {
+            TherapySession session = bookings.lockForPayment(attempt.sessionId());
+            Instant now = clock.instant();
+            evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), answer, now);
+            attempts.queried(attempt.id(), now);
+            settler.settle(session, now);
+        });
+    }
+
+    private Optional<Instant> look(AttemptRow attempt) {
+        TherapySession session = bookings.lockForPayment(attempt.sessionId());
+        Instant now = clock.instant();
+        settler.settle(session, now);
+        AttemptRow present = attempts.find(attempt.id()).orElseThrow();
+        List<Evidence> heard = evidence.ofSession(session.id()).stream()
+                .filter(piece -> piece.attemptId().equals(present.id().value()))
+                .toList();
+        return next(present, heard, now);
+    }
+
+    private static Optional<Instant> next(AttemptRow attempt, List<Evidence> heard, Instant now) {
+        if (attempt.provisional()) {
+            Instant settledAt = attempt.settledAt();
+            return Optional.ofNullable(settledAt)
+                    .map(moment -> moment.plus(Settlement.RECEIPT_MISSING_AFTER).plusSeconds(1))
+                    .filter(moment -> moment.isAfter(now));
+        }
+        if (!attempt.state().isOpen()) {
+            return Optional.empty();
+        }
+        Instant sentAt = attempt.sentAt();
+        if (sentAt == null || attempt.state() == AttemptState.QUEUED || attempt.state() == AttemptState.CREATED) {
+            return Optional.of(now.plus(PaymentTiming.FIRST_QUERY));
+        }
+        Instant regular = PaymentTiming.nextQuery(sentAt, now);
+        Instant confirmation = softNoConfirmation(attempt, heard, now);
+        return Optional.of(confirmation != null && confirmation.isBefore(regular) ? confirmation : regular);
+    }
+
+    /** A soft no is asked about once more as soon as that answer counts. */
+    private static @Nullable Instant softNoConfirmation(AttemptRow attempt, List<Evidence> heard, Instant now) {
+        Evidence soft =
+                AttemptReading.of(attempt.facts(), new ArrayList<>(heard)).softNo();
+        if (soft == null) {
+            return null;
+        }
+        Instant counts = soft.receivedAt().plus(AttemptReading.SOFT_NO_CONFIRMED_AFTER);
+        return counts.isAfter(now) ? counts : now.plus(Duration.ofSeconds(5));
+    }
+}

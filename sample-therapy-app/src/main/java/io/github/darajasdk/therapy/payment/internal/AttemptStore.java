@@ -1,0 +1,241 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
+import io.github.darajasdk.therapy.platform.Money;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of attempts. Every change of state is guarded by the state it comes from and leaves a transition. */
+@Repository
+class AttemptStore {
+
+    private final JdbcClient jdbc;
+
+    AttemptStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(AttemptRow attempt) {
+        jdbc.sql("""
+                        insert into payment_attempt
+                            (id, session_id, environment, merchant, number, payer_id, phone, amount_kes,
+                             account_reference, idempotency_key, request_digest, state, created_at, expires_at)
+                        values (:id, :session, :environment, :merchant, :number, :payer, :phone, :amount,
+                                :reference, :key, :digest, :state, :createdAt, :expiresAt)""")
+                .param("id", attempt.id().value())
+                .param("session", attempt.sessionId().value())
+                .param("environment", attempt.environment().name())
+                .param("merchant", attempt.merchant())
+                .param("number", attempt.number())
+                .param("payer", attempt.payer().value())
+                .param("phone", attempt.phone())
+                .param("amount", attempt.amount().shillings())
+                .param("reference", attempt.accountReference())
+                .param("key", attempt.idempotencyKey())
+                .param("digest", attempt.requestDigest())
+                .param("state", attempt.state().name())
+                .param("createdAt", Sql.at(attempt.createdAt()))
+                .param("expiresAt", Sql.at(attempt.expiresAt()))
+                .update();
+        addTransition(attempt.id(), null, attempt.state(), null, "asked for by the payer", attempt.createdAt());
+    }
+
+    Optional<AttemptRow> find(AttemptId id) {
+        return jdbc.sql("select * from payment_attempt where id = :id")
+                .param("id", id.value())
+                .query(AttemptStore::row)
+                .optional();
+    }
+
+    Optional<AttemptRow> findByIdempotencyKey(UserId payer, String key) {
+        return jdbc.sql("select * from payment_attempt where payer_id = :payer and idempotency_key = :key")
+                .param("payer", payer.value())
+                .param("key", key)
+                .query(AttemptStore::row)
+                .optional();
+    }
+
+    List<AttemptRow> ofSession(SessionId session) {
+        return ofSessions(List.of(session));
+    }
+
+    List<AttemptRow> ofSessions(Collection<SessionId> sessions) {
+        return jdbc.sql("select * from payment_attempt where session_id = any (:sessions) order by session_id, number")
+                .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
+                .query(AttemptStore::row)
+                .list();
+    }
+
+    /** Attempts that somebody must go on looking after: open ones, and paid ones whose receipt is not known. */
+    List<AttemptRow> watched(int atMost) {
+        return jdbc.sql("""
+                        select * from payment_attempt
+                        where state in ('CREATED', 'QUEUED', 'SENDING', 'UNCLEAR', 'PROMPTED', 'TIMED_OUT') or provisional
+                        order by created_at
+                        limit :atMost""").param("atMost", atMost).query(AttemptStore::row).list();
+    }
+
+    int sentToPhoneSince(String phone, Instant since) {
+        return jdbc.sql("select count(*) from payment_attempt where phone = :phone and created_at > :since")
+                .param("phone", phone)
+                .param("since", Sql.at(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    int madeByUserSince(UserId payer, Instant since) {
+        return jdbc.sql("select count(*) from payment_attempt where payer_id = :payer and created_at > :since")
+                .param("payer", payer.value())
+                .param("since", Sql.at(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Marks the attempt as being sent, before the first byte leaves. The caller holds the session's row.
+     *
+     * @return false when somebody else has it, or it has moved on; then nothing may be sent
+     */
+    boolean beginSending(AttemptRow attempt, UUID claim, Instant now) {
+        int updated = jdbc.sql("""
+                        update payment_attempt
+                        set state = 'SENDING', claim = :claim, sends = sends + 1, sent_at = :now, next_try_at = null
+                        where id = :id and state in ('CREATED', 'QUEUED') and expires_at > :now""")
+                .param("claim", claim)
+                .param("now", Sql.at(now))
+                .param("id", attempt.id().value())
+                .update();
+        if (updated == 1) {
+            addTransition(attempt.id(), attempt.state(), AttemptState.SENDING, null, "sending begins", now);
+        }
+        return updated == 1;
+    }
+
+    /** Gives up what was not sent. Returns whether it was given up; an attempt that is further along is left alone. */
+    boolean giveUpUnsent(AttemptRow attempt, String reason, Instant now) {
+        int updated = jdbc.sql("""
+                        update payment_attempt set state = 'NOT_SENT', settled_at = :now, next_try_at = null
+                        where id = :id and state in ('CREATED', 'QUEUED')""")
+                .param("now", Sql.at(now))
+                .param("id", attempt.id().value())
+                .update();
+        if (updated == 1) {
+            addTransition(attempt.id(), attempt.state(), AttemptState.NOT_SENT, null, reason, now);
+        }
+        return updated == 1;
+    }
+
+    /** Moves the attempt one arrow along and stores what is known of it now. */
+    void apply(AttemptRow before, AttemptState from, AttemptState to, AttemptOutcome outcome, Instant now) {
+        boolean last = to == outcome.state();
+        int updated = jdbc.sql("""
+                        update payment_attempt
+                        set state = :to,
+                            provisional = :provisional,
+                            checkout_request_id = :checkout,
+                            merchant_request_id = :merchantRequest,
+                            receipt = :receipt,
+                            result_code = :resultCode,
+                            next_try_at = :nextTryAt,
+                            settled_at = coalesce(settled_at, :settledAt)
+                        where id = :id and state = :from""")
+                .param("to", to.name())
+                .param("provisional", last && outcome.provisional())
+                .param("checkout", outcome.checkoutRequestId())
+                .param("merchantRequest", outcome.merchantRequestId())
+                .param("receipt", outcome.receipt())
+                .param("resultCode", outcome.resultCode())
+                .param("nextTryAt", to == AttemptState.QUEUED ? Sql.at(now.plus(PaymentTiming.QUEUED_RETRY)) : null)
+                .param("settledAt", to.isOpen() ? null : Sql.at(now))
+                .param("id", before.id().value())
+                .param("from", from.name())
+                .update();
+        if (updated != 1) {
+            throw new IllegalStateException(before + " is not " + from + " any more, though its session is locked");
+        }
+        if (from != to) {
+            addTransition(before.id(), from, to, outcome.because(), outcome.reason(), now);
+        }
+    }
+
+    void queried(AttemptId id, Instant now) {
+        jdbc.sql("update payment_attempt set last_query_at = :now where id = :id")
+                .param("now", Sql.at(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The payer no longer waits for it; it stays open and asked for. Returns whether it was released just now. */
+    boolean release(AttemptId id, UserId by, Instant now) {
+        return jdbc.sql("""
+                                update payment_attempt set released_at = :now, released_by = :by
+                                where id = :id and state = 'TIMED_OUT' and released_at is null""")
+                        .param("now", Sql.at(now))
+                        .param("by", by.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    private void addTransition(
+            AttemptId id,
+            @Nullable AttemptState from,
+            AttemptState to,
+            @Nullable UUID evidence,
+            String reason,
+            Instant now) {
+        jdbc.sql("""
+                        insert into payment_transition (attempt_id, from_state, to_state, evidence_id, reason, at)
+                        values (:attempt, :from, :to, :evidence, :reason, :at)""")
+                .param("attempt", id.value())
+                .param("from", from == null ? null : from.name())
+                .param("to", to.name())
+                .param("evidence", evidence)
+                .param("reason", reason)
+                .param("at", Sql.at(now))
+                .update();
+    }
+
+    private static AttemptRow row(ResultSet row, int number) throws SQLException {
+        return new AttemptRow(
+                new AttemptId(Sql.uuid(row, "id")),
+                new SessionId(Sql.uuid(row, "session_id")),
+                PaymentEnvironment.valueOf(row.getString("environment")),
+                row.getString("merchant"),
+                row.getInt("number"),
+                new UserId(Sql.uuid(row, "payer_id")),
+                row.getString("phone"),
+                Money.kes(row.getLong("amount_kes")),
+                row.getString("account_reference"),
+                row.getString("idempotency_key"),
+                row.getString("request_digest"),
+                AttemptState.valueOf(row.getString("state")),
+                row.getBoolean("provisional"),
+                row.getInt("sends"),
+                row.getObject("claim", UUID.class),
+                row.getString("checkout_request_id"),
+                row.getString("merchant_request_id"),
+                row.getString("receipt"),
+                row.getString("result_code"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "expires_at"),
+                Sql.instantOrNull(row, "next_try_at"),
+                Sql.instantOrNull(row, "sent_at"),
+                Sql.instantOrNull(row, "last_query_at"),
+                Sql.instantOrNull(row, "settled_at"),
+                Sql.instantOrNull(row, "released_at"));
+    }
+}

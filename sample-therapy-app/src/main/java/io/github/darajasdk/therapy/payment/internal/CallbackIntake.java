@@ -1,0 +1,155 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.platform.Jobs;
+import io.github.darajasdk.therapy.settings.PaymentMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes in what M-PESA posts to the URL of one payment. It returns only when the evidence is committed: then, and only
+ * then, it may be acknowledged. M-PESA tells it once.
+ */
+@Component
+class CallbackIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackIntake.class);
+
+    /** Growing gaps between tries to handle what is stored; after the last one it is set aside. */
+    private static final List<Duration> RETRIES =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    /** A prompt that only a callback has named is asked for after this; the push's own answer is mostly faster. */
+    private static final Duration ASK_ABOUT_UNKNOWN_PROMPT = Duration.ofSeconds(5);
+
+    private final Bookings bookings;
+    private final AttemptStore attempts;
+    private final EvidenceStore evidence;
+    private final Settler settler;
+    private final QuerySchedule queries;
+    private final Jobs jobs;
+    private final PaymentMode mode;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CallbackIntake(
+            Bookings bookings,
+            AttemptStore attempts,
+            EvidenceStore evidence,
+            Settler settler,
+            QuerySchedule queries,
+            Jobs jobs,
+            PaymentMode mode,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bookings = bookings;
+        this.attempts = attempts;
+        this.evidence = evidence;
+        this.settler = settler;
+        this.queries = queries;
+        this.jobs = jobs;
+        this.mode = mode;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the evidence and what follows from it, together. If anything but the database fails on the way, the
+     * evidence is stored by itself and handled again later.
+     *
+     * @param reference the payment named by the URL, whose secret was verified
+     * @throws RuntimeException when nothing could be stored: then nothing may be acknowledged
+     */
+    void receive(String reference, NewEvidence received) {
+        Optional<AttemptRow> attempt = DarajaGateway.attempt(reference).flatMap(attempts::find);
+        if (attempt.isEmpty()) {
+            receiveOrphan(reference, received);
+            return;
+        }
+        AttemptRow known = attempt.get();
+        try {
+            transaction.executeWithoutResult(status -> {
+                TherapySession session = bookings.lockForPayment(known.sessionId());
+                evidence.add(known.id(), known.environment(), known.merchant(), received, clock.instant());
+                settler.settle(session, clock.instant());
+                askAboutUnknownPrompt(known.id());
+            });
+        } catch (RuntimeException e) {
+            LOG.error("callback for {} could not be handled; storing it to be handled again", known, e);
+            storeForLater(known, received, e);
+        }
+    }
+
+    private void askAboutUnknownPrompt(AttemptId id) {
+        if (!evidence.checkoutRequestsToAskFor(id).isEmpty()) {
+            queries.bringForward(id, clock.instant().plus(ASK_ABOUT_UNKNOWN_PROMPT));
+        }
+    }
+
+    private void storeForLater(AttemptRow attempt, NewEvidence received, RuntimeException why) {
+        transaction.executeWithoutResult(status -> {
+            Instant now = clock.instant();
+            UUID stored = evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), received, now);
+            evidence.failedToHandle(stored, describe(why));
+            jobs.schedule(PaymentJobs.EVIDENCE_RETRY.instance(stored.toString()).build(), now.plus(RETRIES.get(0)));
+        });
+    }
+
+    /**
+     * Handles stored evidence again.
+     *
+     * @return how long to wait before the next try; empty when it is handled or set aside
+     */
+    Optional<Duration> handleAgain(UUID stored) {
+        Optional<AttemptRow> attempt = evidence.attemptOfPending(stored).flatMap(attempts::find);
+        if (attempt.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            transaction.executeWithoutResult(status -> {
+                TherapySession session = bookings.lockForPayment(attempt.get().sessionId());
+                settler.settle(session, clock.instant());
+                askAboutUnknownPrompt(attempt.get().id());
+            });
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return transaction.execute(status -> {
+                int tries = evidence.failedToHandle(stored, describe(e));
+                if (tries < RETRIES.size()) {
+                    LOG.warn("evidence {} could not be handled, try {}", stored, tries, e);
+                    return Optional.of(RETRIES.get(tries));
+                }
+                LOG.error("evidence {} could not be handled {} times; it is set aside for a person", stored, tries, e);
+                evidence.setAside(stored, describe(e));
+                return Optional.empty();
+            });
+        }
+    }
+
+    /** Authentic, but we have no such payment: a database that was restored, most likely. Kept, and booked if paid. */
+    private void receiveOrphan(String reference, NewEvidence received) {
+        LOG.warn("authentic callback for a payment that is not on record ({})", reference);
+        transaction.executeWithoutResult(status -> {
+            Instant now = clock.instant();
+            UUID stored = evidence.add(null, mode.environment(), mode.merchant(), received, now);
+            evidence.setAside(stored, "no payment of ours has the reference " + reference);
+            if (received.receipt() != null && received.amount() != null) {
+                evidence.addOrphan(mode.environment(), mode.merchant(), stored, received, now);
+            }
+        });
+    }
+
+    private static String describe(RuntimeException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

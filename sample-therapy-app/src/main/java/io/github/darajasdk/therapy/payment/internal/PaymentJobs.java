@@ -1,0 +1,128 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.platform.Jobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What happens later. Every job reads the present state first, so it may run twice, on any instance, after any death;
+ * none of them sends a push that another execution may have sent.
+ */
+@Configuration(proxyBeanMethods = false)
+class PaymentJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentJobs.class);
+
+    static final TaskDescriptor<Void> PUSH = TaskDescriptor.of("payment-push");
+    static final TaskDescriptor<Void> EVIDENCE_RETRY = TaskDescriptor.of("payment-evidence-retry");
+    static final TaskDescriptor<Void> SAFETY_PASS = TaskDescriptor.of("payment-safety-pass");
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final int WATCHED_PER_PASS = 100_000;
+
+    /** Sends one attempt. Found in SENDING by a later run, the attempt becomes UNCLEAR instead. */
+    @Bean
+    Task<Void> pushTask(Sending sending, DarajaGateway daraja, AnswerKeeper keeper) {
+        return Tasks.custom(PUSH)
+                .onFailure(tryAgain())
+                .onDeadExecution(lookAgain())
+                .execute((job, context) -> {
+                    Optional<AttemptRow> mine = sending.begin(AttemptId.of(job.getId()));
+                    if (mine.isEmpty()) {
+                        return done();
+                    }
+                    AttemptRow after = keeper.keep(mine.get(), daraja.push(mine.get()));
+                    Instant nextTry = after.nextTryAt();
+                    return after.state() == AttemptState.QUEUED && nextTry != null ? at(nextTry) : done();
+                });
+    }
+
+    /** Asks about one open attempt, with growing gaps, until it is known. */
+    @Bean
+    Task<Void> queryTask(Asking asking) {
+        return Tasks.custom(QuerySchedule.QUERY)
+                .onFailure(tryAgain())
+                .onDeadExecution(lookAgain())
+                .execute((job, context) -> {
+                    Optional<Instant> next = asking.ask(AttemptId.of(job.getId()));
+                    return next.isPresent() ? at(next.get()) : done();
+                });
+    }
+
+    /** Handles a piece of evidence again whose handling went wrong; after three tries it is set aside for a person. */
+    @Bean
+    Task<Void> evidenceRetryTask(CallbackIntake intake) {
+        return Tasks.custom(EVIDENCE_RETRY)
+                .onFailure(tryAgain())
+                .onDeadExecution(lookAgain())
+                .execute((job, context) -> {
+                    Optional<Duration> wait = intake.handleAgain(UUID.fromString(job.getId()));
+                    return wait.isPresent()
+                            ? (complete, operations) -> operations.reschedule(
+                                    complete, complete.getTimeDone().plus(wait.get()))
+                            : done();
+                });
+    }
+
+    /** Gives every attempt that somebody must look after its job again, should one ever have got lost. */
+    @Bean
+    Task<Void> safetyPassTask(AttemptStore attempts, QuerySchedule queries, Jobs jobs, Clock clock) {
+        return Tasks.recurring(SAFETY_PASS, FixedDelay.of(Duration.ofMinutes(5)))
+                .onFailureReschedule()
+                .onDeadExecutionRevive()
+                .execute((job, context) -> {
+                    Instant now = clock.instant();
+                    for (AttemptRow attempt : attempts.watched(WATCHED_PER_PASS)) {
+                        if (attempt.state() == AttemptState.CREATED || attempt.state() == AttemptState.QUEUED) {
+                            jobs.schedule(PUSH.instance(attempt.id().toString()).build(), now);
+                        } else if (!attempt.provisional()) {
+                            queries.schedule(attempt.id(), now);
+                        }
+                    }
+                });
+    }
+
+    private static FailureHandler<Void> tryAgain() {
+        return (complete, operations) -> {
+            LOG.error(
+                    "{} failed, again in {} s",
+                    complete.getExecution().taskInstance,
+                    AFTER_FAILURE.toSeconds(),
+                    complete.getCause().orElse(null));
+            operations.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE));
+        };
+    }
+
+    private static DeadExecutionHandler<Void> lookAgain() {
+        return (complete, operations) -> {
+            LOG.warn(
+                    "{} was left by an instance that is gone; looking at it again",
+                    complete.getExecution().taskInstance);
+            operations.reschedule(complete, complete.getTimeDone());
+        };
+    }
+
+    private static CompletionHandler<Void> at(Instant next) {
+        return (complete, operations) -> operations.reschedule(complete, next);
+    }
+
+    private static CompletionHandler<Void> done() {
+        return (complete, operations) -> operations.remove();
+    }
+}

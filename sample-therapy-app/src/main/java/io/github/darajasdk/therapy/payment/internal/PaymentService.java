@@ -1,0 +1,240 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.booking.SessionStatus;
+import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.InitiatePayment;
+import io.github.darajasdk.therapy.payment.PaymentRefusedException;
+import io.github.darajasdk.therapy.payment.PaymentRefusedException.Reason;
+import io.github.darajasdk.therapy.payment.PaymentView;
+import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.platform.Ids;
+import io.github.darajasdk.therapy.platform.Jobs;
+import io.github.darajasdk.therapy.platform.LiveUpdates;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starts payments: checks, stores, hands over to a worker, and waits a moment for what the page can say. */
+@Service
+class PaymentService implements Payments {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(2_500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final Bookings bookings;
+    private final AttemptStore attempts;
+    private final PaymentViews views;
+    private final DarajaGateway daraja;
+    private final PaymentLimits limits;
+    private final Jobs jobs;
+    private final LiveUpdates live;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+    private final Clock clock;
+
+    PaymentService(
+            Bookings bookings,
+            AttemptStore attempts,
+            PaymentViews views,
+            DarajaGateway daraja,
+            PaymentLimits limits,
+            Jobs jobs,
+            LiveUpdates live,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Ids ids,
+            Clock clock) {
+        this.bookings = bookings;
+        this.attempts = attempts;
+        this.views = views;
+        this.daraja = daraja;
+        this.limits = limits;
+        this.jobs = jobs;
+        this.live = live;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public PaymentView initiate(InitiatePayment request) {
+        String phone = daraja.phoneNumber(request.phone())
+                .orElseThrow(() -> new PaymentRefusedException(
+                        Reason.INVALID_PHONE, "the phone number is not a Kenyan mobile number such as 0712 345 678"));
+        AttemptId attempt = transaction.execute(status -> create(request, phone));
+        awaitFirstAnswer(attempt);
+        return view(request.sessionId());
+    }
+
+    private AttemptId create(InitiatePayment request, String phone) {
+        TherapySession session = bookings.find(request.sessionId())
+                .filter(found -> found.clientId().equals(request.payer()))
+                .map(found -> bookings.lockForPayment(found.id()))
+                .orElseThrow(() -> new PaymentRefusedException(
+                        Reason.SESSION_NOT_FOUND, "session " + request.sessionId() + " is not one of the payer's"));
+        String digest = NewEvidence.sha256((session.id() + "|" + phone).getBytes(StandardCharsets.UTF_8));
+        Optional<AttemptRow> known = attempts.findByIdempotencyKey(request.payer(), request.idempotencyKey());
+        if (known.isPresent()) {
+            if (!known.get().requestDigest().equals(digest)) {
+                throw new PaymentRefusedException(
+                        Reason.IDEMPOTENCY_KEY_REUSED, "this idempotency key was used for another payment");
+            }
+            return known.get().id();
+        }
+        List<AttemptRow> earlier = attempts.ofSession(session.id());
+        Instant now = clock.instant();
+        refuseUnlessPayable(session, earlier, now);
+        refuseBeyondLimits(request.payer(), phone, now);
+        AttemptRow attempt = newAttempt(request, session, earlier.size() + 1, phone, digest, now);
+        attempts.insert(attempt);
+        jobs.schedule(PaymentJobs.PUSH.instance(attempt.id().toString()).build(), now);
+        announce(session);
+        return attempt.id();
+    }
+
+    private void refuseUnlessPayable(TherapySession session, List<AttemptRow> earlier, Instant now) {
+        if (earlier.stream().anyMatch(row -> row.state() == AttemptState.PAID)
+                || session.status() == SessionStatus.CONFIRMED) {
+            throw new PaymentRefusedException(Reason.ALREADY_PAID, "the session is paid for already");
+        }
+        if (session.status() != SessionStatus.APPROVED) {
+            throw new PaymentRefusedException(
+                    Reason.SESSION_NOT_APPROVED,
+                    "only an approved session can be paid, this one is " + session.status());
+        }
+        if (earlier.stream().anyMatch(AttemptRow::isBlocking)) {
+            throw new PaymentRefusedException(
+                    Reason.ANOTHER_ATTEMPT_OPEN, "an earlier request to the phone is not decided yet");
+        }
+        if (views.payableFrom(session, earlier)
+                .filter(from -> !from.isAfter(now))
+                .isEmpty()) {
+            throw new PaymentRefusedException(Reason.WAIT_BEFORE_RETRY, "M-PESA asks to wait before the next try");
+        }
+    }
+
+    /** Counted while a lock on the phone is held, so that instances count together. */
+    private void refuseBeyondLimits(UserId payer, String phone, Instant now) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:phone, 7))")
+                .param("phone", phone)
+                .query(row -> {});
+        Instant windowStart = now.minus(limits.window());
+        boolean tooMany = attempts.sentToPhoneSince(phone, windowStart) >= limits.perPhone()
+                || attempts.sentToPhoneSince(phone, now.minus(Duration.ofDays(1))) >= limits.perPhonePerDay()
+                || attempts.madeByUserSince(payer, windowStart) >= limits.perUser();
+        if (tooMany) {
+            throw new PaymentRefusedException(
+                    Reason.TOO_MANY_ATTEMPTS, "too many requests for this phone or by this user; wait a while");
+        }
+    }
+
+    private AttemptRow newAttempt(
+            InitiatePayment request, TherapySession session, int number, String phone, String digest, Instant now) {
+        return new AttemptRow(
+                new AttemptId(ids.next()),
+                session.id(),
+                session.environment(),
+                session.merchant(),
+                number,
+                request.payer(),
+                phone,
+                session.price(),
+                session.bookingNumber() + "-" + number,
+                request.idempotencyKey(),
+                digest,
+                AttemptState.CREATED,
+                false,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                now,
+                now.plus(PaymentTiming.UNSENT_EXPIRES),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Gives M-PESA a moment, so that the first page shown mostly says "Check your phone" already. */
+    private void awaitFirstAnswer(AttemptId attempt) {
+        long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
+        while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+            AttemptState state = attempts.find(attempt).orElseThrow().state();
+            if (state != AttemptState.CREATED && state != AttemptState.SENDING) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    @Override
+    public PaymentView view(SessionId sessionId) {
+        return views.view(bookings.find(sessionId)
+                .orElseThrow(() ->
+                        new PaymentRefusedException(Reason.SESSION_NOT_FOUND, "there is no session " + sessionId)));
+    }
+
+    @Override
+    public PaymentView cancelUnsent(AttemptId attemptId, UserId payer) {
+        return transaction.execute(status -> {
+            AttemptRow attempt = ofPayer(attemptId, payer);
+            TherapySession session = bookings.lockForPayment(attempt.sessionId());
+            AttemptRow present = attempts.find(attemptId).orElseThrow();
+            if (attempts.giveUpUnsent(present, "cancelled by the payer", clock.instant())) {
+                announce(session);
+            }
+            return views.view(session);
+        });
+    }
+
+    @Override
+    public PaymentView release(AttemptId attemptId, UserId payer) {
+        return transaction.execute(status -> {
+            AttemptRow attempt = ofPayer(attemptId, payer);
+            TherapySession session = bookings.lockForPayment(attempt.sessionId());
+            List<AttemptRow> rows = attempts.ofSession(session.id());
+            Instant now = clock.instant();
+            boolean allowed = rows.stream()
+                    .filter(row -> row.id().equals(attemptId))
+                    .anyMatch(row -> PaymentViews.isReleasable(row, rows, now));
+            if (!allowed || !attempts.release(attemptId, payer, now)) {
+                throw new PaymentRefusedException(
+                        Reason.RELEASE_NOT_ALLOWED,
+                        "this request cannot be set aside now; M-PESA is still being asked");
+            }
+            announce(session);
+            return views.view(session);
+        });
+    }
+
+    private AttemptRow ofPayer(AttemptId attemptId, UserId payer) {
+        return attempts.find(attemptId)
+                .filter(found -> found.payer().equals(payer))
+                .orElseThrow(() -> new PaymentRefusedException(
+                        Reason.SESSION_NOT_FOUND, "attempt " + attemptId + " is not one of the payer's"));
+    }
+
+    private void announce(TherapySession session) {
+        live.changed("session:" + session.id());
+        live.changed("client:" + session.clientId());
+        live.changed("therapist:" + session.therapistId());
+    }
+}
