@@ -1,0 +1,382 @@
+package io.github.darajasdk.simulator;
+
+import io.github.darajasdk.simulator.internal.http.Errors;
+import io.github.darajasdk.simulator.internal.http.Gateway;
+import io.github.darajasdk.simulator.internal.http.Tokens;
+import io.github.darajasdk.simulator.internal.network.CallbackSender;
+import io.github.darajasdk.simulator.internal.world.Msisdns;
+import io.github.darajasdk.simulator.internal.world.Settings;
+import io.github.darajasdk.simulator.internal.world.Timeline;
+import io.github.darajasdk.simulator.internal.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A Daraja on this machine: same paths, same checks, same messages, same identifiers, with a world behind it in which
+ * money moves.
+ *
+ * <pre>{@code
+ * try (DarajaSimulator simulator = DarajaSimulator.start()) {
+ *     simulator.nextPush().customer(CustomerScript.cancels());
+ *     // point the code under test at simulator.baseUri()
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the loopback address unless told otherwise, and needs no internet. In code, customers approve at once
+ * unless a script says otherwise; the process ({@link SimulatorMain}) leaves it to a human at its phone page. Callback
+ * URLs on this machine and plain http are accepted. Thread-safe.
+ */
+public final class DarajaSimulator implements AutoCloseable {
+
+    /** The consumer key that works unless {@link Builder#credentials} names another. */
+    public static final String CONSUMER_KEY = "simulator-key";
+
+    /** The secret of {@link #CONSUMER_KEY}. */
+    public static final String CONSUMER_SECRET = "simulator-secret";
+
+    /** The sandbox's paybill, present in every simulator. */
+    public static final String PAYBILL = "174379";
+
+    /** The sandbox's public passkey, which all organisations of a simulator sign with unless told otherwise. */
+    public static final String PASSKEY = World.SANDBOX_PASSKEY;
+
+    /** A store number that signs for {@link #TILL}, present in every simulator. */
+    public static final String STORE = "7120045";
+
+    /** The till that belongs to {@link #STORE}: {@code PartyB} of a Buy Goods push. */
+    public static final String TILL = "5310962";
+
+    private final World world;
+    private final SimulatorClock clock;
+    private final long seed;
+    private final Timeline timeline;
+    private final Gateway gateway;
+    private final Tokens tokens;
+    private final ExecutorService workers;
+    private final URI baseUri;
+
+    private DarajaSimulator(Builder builder) {
+        this.clock = builder.clock;
+        this.seed = builder.seed;
+        this.workers = Executors.newCachedThreadPool(new Workers());
+        this.timeline = new Timeline(clock);
+        CallbackSender sender = new CallbackSender(clock, workers);
+        this.world = new World(timeline, builder.settings, new Weather(seed), seed, builder.defaultCustomer, sender);
+        sender.recordIn(world.records());
+        Errors errors = new Errors(world.ids());
+        this.tokens = new Tokens(world, errors, builder.credentials);
+        try {
+            this.gateway =
+                    new Gateway(world, errors, tokens, new InetSocketAddress(builder.host, builder.port), workers);
+        } catch (IOException e) {
+            timeline.close();
+            workers.shutdownNow();
+            throw cannotListen(builder, e);
+        }
+        builder.population.forEach(step -> step.accept(this));
+        gateway.start();
+        InetAddress shown = builder.host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : builder.host;
+        this.baseUri = URI.create("http://" + literal(shown) + ":" + gateway.port());
+    }
+
+    /** Starts a simulator on a free port of the loopback address, with the defaults of {@link #builder()}. */
+    public static DarajaSimulator start() {
+        return builder().start();
+    }
+
+    /** Returns a builder whose defaults suit tests. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns where the simulator is: {@code http://127.0.0.1:40123}, without a slash at the end. */
+    public URI baseUri() {
+        return baseUri;
+    }
+
+    /** Returns the clock that everything here follows. */
+    public SimulatorClock clock() {
+        return clock;
+    }
+
+    /** Returns the seed that this run can be repeated with. */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Returns the subscriber with this number, who is made up, with PIN 1234 and {@link Setting#STRANGER_BALANCE}, if
+     * nobody spoke of them yet.
+     *
+     * @param msisdn in any usual spelling
+     * @throws IllegalArgumentException if it is no Kenyan mobile number
+     */
+    public Subscriber subscriber(String msisdn) {
+        return world.subscriber(Msisdns.canonical(msisdn));
+    }
+
+    /** Returns everybody known so far, by number. */
+    public List<Subscriber> subscribers() {
+        return List.copyOf(world.subscribers());
+    }
+
+    /** Returns the phone of a subscriber; see {@link #subscriber}. */
+    public Phone phone(String msisdn) {
+        return subscriber(msisdn).phone();
+    }
+
+    /**
+     * Returns the merchant that signs with this short code.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Organisation organisation(String shortCode) {
+        return world.organisation(shortCode)
+                .orElseThrow(() -> new IllegalArgumentException("No organisation has the short code " + shortCode
+                        + ". Add it with DarajaSimulator.builder().paybill(…) or .till(…)"));
+    }
+
+    /** Returns all merchants, by short code. */
+    public List<Organisation> organisations() {
+        return List.copyOf(world.organisations());
+    }
+
+    /** Speaks of the next push that no earlier call has taken. */
+    public PushScript nextPush() {
+        return nextPush(PushMatch.any());
+    }
+
+    /** Speaks of the next push that {@code match} describes and that no earlier call has taken. */
+    public PushScript nextPush(PushMatch match) {
+        PushScript script = PushScript.forPushes(match);
+        world.scripts().addNext(script);
+        return script;
+    }
+
+    /** Speaks of all pushes that {@code match} describes; a later call outranks an earlier one. */
+    public PushScript when(PushMatch match) {
+        PushScript script = PushScript.forPushes(match);
+        world.scripts().addRule(script);
+        return script;
+    }
+
+    /** Returns what hits everybody: faults, delays, chances. */
+    public Weather weather() {
+        return world.weather();
+    }
+
+    /** Changes a switch, from the next request on. */
+    public <T> DarajaSimulator set(Setting<T> setting, T value) {
+        world.settings().set(setting, Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /** Returns a switch's value. */
+    public <T> T get(Setting<T> setting) {
+        return world.settings().get(setting);
+    }
+
+    /** Ends every token, as an early expiry would. */
+    public void expireTokens() {
+        tokens.expireAll();
+    }
+
+    /** Returns the book of what really happened to the money. */
+    public Ledger ledger() {
+        return world.book();
+    }
+
+    /** Returns every request that reached the push endpoint, oldest first. */
+    public List<ReceivedPush> pushes() {
+        return world.records().pushes();
+    }
+
+    /** Returns the latest requests to all products, oldest first. */
+    public List<RecordedRequest> requests() {
+        return world.records().requests();
+    }
+
+    /** Returns the latest callbacks with their answers, oldest first; also those lost on purpose. */
+    public List<SentCallback> callbacks() {
+        return world.records().callbacks();
+    }
+
+    /** Stops listening, forgets what was due later, and ends all threads. */
+    @Override
+    public void close() {
+        timeline.close();
+        gateway.close();
+        workers.shutdownNow();
+    }
+
+    private static IllegalStateException cannotListen(Builder builder, IOException cause) {
+        String place = builder.host.getHostAddress() + ":" + builder.port;
+        return cause instanceof BindException
+                ? new IllegalStateException(
+                        "Cannot listen on " + place + ": " + cause.getMessage()
+                                + ". Choose another port, or 0 for any free one.",
+                        cause)
+                : new IllegalStateException("Cannot listen on " + place, new UncheckedIOException(cause));
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.contains(":") ? "[" + text + "]" : text;
+    }
+
+    /** Collects what a simulator starts with. Not thread-safe. */
+    public static final class Builder {
+
+        private int port;
+        private InetAddress host = InetAddress.getLoopbackAddress();
+        private SimulatorClock clock = SimulatorClock.realTime();
+        private long seed = System.nanoTime();
+        private CustomerScript defaultCustomer = CustomerScript.approves();
+        private final Settings settings = new Settings();
+        private final Map<String, String> credentials = new LinkedHashMap<>();
+        private final List<Consumer<DarajaSimulator>> population = new ArrayList<>();
+
+        private Builder() {
+            credentials.put(CONSUMER_KEY, CONSUMER_SECRET);
+            paybill(PAYBILL, "Daraja Sandbox", PASSKEY);
+            till(STORE, TILL, "Sandbox Till", PASSKEY);
+        }
+
+        /** Decides the port; 0, the default, takes a free one. */
+        public Builder port(int newPort) {
+            if (newPort < 0 || newPort > 65_535) {
+                throw new IllegalArgumentException("A port is 0 to 65535, but was " + newPort);
+            }
+            port = newPort;
+            return this;
+        }
+
+        /** Decides the address to listen on. The default is the loopback address: nobody else can reach it. */
+        public Builder host(InetAddress address) {
+            host = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /** Decides the clock. The default shows the machine's time; another kind of clock is followed. */
+        public Builder clock(Clock newClock) {
+            clock = SimulatorClock.following(newClock);
+            return this;
+        }
+
+        /** Decides the seed of identifiers and chances. The default differs each time; see {@link #seed()}. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** Decides what customers do of whom nothing is said. The default is {@link CustomerScript#approves()}. */
+        public Builder customers(CustomerScript script) {
+            defaultCustomer = Objects.requireNonNull(script, "script");
+            return this;
+        }
+
+        /** Decides a switch. */
+        public <T> Builder set(Setting<T> setting, T value) {
+            settings.set(setting, Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** Decides a switch by its name, as the command line does. */
+        public Builder set(String settingName, String value) {
+            settings.parse(Setting.named(settingName), value);
+            return this;
+        }
+
+        /** Adds a consumer key with its secret. */
+        public Builder credentials(String consumerKey, String consumerSecret) {
+            if (consumerKey.isBlank() || consumerSecret.isBlank()) {
+                throw new IllegalArgumentException("Consumer key and secret must not be blank");
+            }
+            credentials.put(consumerKey, consumerSecret);
+            return this;
+        }
+
+        /** Adds, or replaces, a paybill. */
+        public Builder paybill(String shortCode, String name, String passkey) {
+            checkCode(shortCode);
+            population.add(simulator -> simulator.world.addOrganisation(shortCode, null, name, passkey));
+            return this;
+        }
+
+        /** Adds, or replaces, a till with the store that signs for it. */
+        public Builder till(String store, String till, String name, String passkey) {
+            checkCode(store);
+            checkCode(till);
+            population.add(simulator -> simulator.world.addOrganisation(store, till, name, passkey));
+            return this;
+        }
+
+        /** Adds a subscriber. */
+        public Builder subscriber(String msisdn, String name, String pin, long shillings) {
+            String canonical = Msisdns.canonical(msisdn);
+            population.add(simulator ->
+                    simulator.subscriber(canonical).name(name).pin(pin).balance(shillings));
+            return this;
+        }
+
+        /**
+         * Adds the people of the demonstration, all with PIN 1234, and names the paybill after its clinic:
+         * 254712345678 Wanjiku with KES 50,000, 254722000111 Otieno with KES 3,000, 254110000222 Amina with nothing,
+         * 254733000333 Kiprop whose phone is off, and 254708374149, the sandbox's test number, which never answers.
+         */
+        public Builder demo() {
+            paybill(PAYBILL, "Smiling Steps", PASSKEY);
+            subscriber("254712345678", "Wanjiku", "1234", 50_000);
+            subscriber("254722000111", "Otieno", "1234", 3_000);
+            subscriber("254110000222", "Amina", "1234", 0);
+            subscriber("254733000333", "Kiprop", "1234", 20_000);
+            subscriber("254708374149", "Test Number", "1234", 10_000);
+            population.add(simulator -> {
+                simulator.subscriber("254733000333").script(CustomerScript.phoneOff());
+                simulator.subscriber("254708374149").script(CustomerScript.phoneOff());
+            });
+            return this;
+        }
+
+        /**
+         * Starts the simulator.
+         *
+         * @throws IllegalStateException if the port is taken
+         */
+        public DarajaSimulator start() {
+            return new DarajaSimulator(this);
+        }
+
+        private static void checkCode(String code) {
+            if (!code.matches("\\d{5,7}")) {
+                throw new IllegalArgumentException("A short code or till is 5 to 7 digits, but was '" + code + "'");
+            }
+        }
+    }
+
+    private static final class Workers implements ThreadFactory {
+        private final AtomicInteger number = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "daraja-simulator-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.darajasdk.simulator;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The double-entry book of the simulator: what really happened to the money. Lists are snapshots, oldest first.
+ * Thread-safe.
+ */
+public interface Ledger {
+
+    /** Returns all payments from subscribers to merchants. */
+    List<Debit> debits();
+
+    /** Returns all entries, opening balances included. */
+    List<LedgerEntry> entries();
+
+    /** Returns each account's balance in hundredths of a shilling. They add up to zero, always. */
+    Map<String, Long> balances();
+}

@@ -1,0 +1,25 @@
+package io.github.darajasdk.simulator;
+
+import java.util.Optional;
+
+/** A merchant that can be paid. Thread-safe. */
+public interface Organisation {
+
+    /** Returns the short code: the paybill, or the store number that a till belongs to. */
+    String shortCode();
+
+    /** Returns the till number, empty for a paybill. */
+    Optional<String> tillNumber();
+
+    /** Returns the name that customers read. */
+    String name();
+
+    /** Changes the name that customers read. */
+    Organisation name(String name);
+
+    /** Returns the passkey that STK passwords are made with. */
+    String passkey();
+
+    /** Returns what stands in the account that customers pay into, in whole shillings, rounded down. */
+    long balance();
+}

@@ -1,0 +1,60 @@
+package io.github.darajasdk.simulator;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shall happen to the push that {@link DarajaSimulator#nextPush} or {@link DarajaSimulator#when} speaks of. What is
+ * not said follows the subscriber and the weather. Thread-safe.
+ */
+public final class PushScript {
+
+    private final PushMatch match;
+    private volatile @Nullable CustomerScript customer;
+    private volatile @Nullable DeliveryScript delivery;
+
+    PushScript(PushMatch match) {
+        this.match = match;
+    }
+
+    /** Creates a script for the pushes that {@code match} describes. */
+    public static PushScript forPushes(PushMatch match) {
+        return new PushScript(Objects.requireNonNull(match, "match"));
+    }
+
+    /** Decides what the customer does. */
+    public PushScript customer(CustomerScript script) {
+        this.customer = Objects.requireNonNull(script, "script");
+        return this;
+    }
+
+    /** Decides what the network does. */
+    public PushScript delivery(DeliveryScript script) {
+        this.delivery = Objects.requireNonNull(script, "script");
+        return this;
+    }
+
+    /** Returns which pushes this speaks of. */
+    public PushMatch match() {
+        return match;
+    }
+
+    /** Returns what the customer does, if said. */
+    public Optional<CustomerScript> customer() {
+        return Optional.ofNullable(customer);
+    }
+
+    /** Returns what the network does, if said. */
+    public Optional<DeliveryScript> delivery() {
+        return Optional.ofNullable(delivery);
+    }
+
+    @Override
+    public String toString() {
+        CustomerScript saidCustomer = customer;
+        DeliveryScript saidDelivery = delivery;
+        return match + ": " + (saidCustomer == null ? "customer as usual" : saidCustomer) + "; "
+                + (saidDelivery == null ? "network as usual" : saidDelivery);
+    }
+}

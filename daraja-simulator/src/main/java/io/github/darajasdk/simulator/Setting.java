@@ -1,0 +1,251 @@
+package io.github.darajasdk.simulator;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A switch of the simulator. The same names serve the builder, the command line ({@code --set prompt-life=PT20S}), the
+ * control API ({@code PUT /simulator/settings}) and the faults page.
+ *
+ * @param <T> the type of its value
+ */
+public final class Setting<T> {
+
+    private static final List<Setting<?>> ALL = new ArrayList<>();
+
+    /** How long a prompt waits for the PIN. */
+    public static final Setting<Duration> PROMPT_LIFE =
+            duration("prompt-life", Duration.ofSeconds(60), "How long a prompt waits for the PIN");
+
+    /** How long a token lives. */
+    public static final Setting<Duration> TOKEN_LIFE =
+            duration("token-life", Duration.ofSeconds(3599), "How long a token lives");
+
+    /** Whether {@code expires_in} is a JSON number instead of the documented text. */
+    public static final Setting<Boolean> EXPIRES_IN_AS_NUMBER =
+            flag("expires-in-as-number", false, "Whether expires_in is a number instead of a text");
+
+    /** Whether a new token ends the one before, as Safaricom's FAQ says. */
+    public static final Setting<Boolean> NEW_TOKEN_ENDS_OLD =
+            flag("new-token-ends-old", false, "Whether a new token ends the one before");
+
+    /** Which pushes count for result 17, "Rule limited.". */
+    public static final Setting<Rule17> RULE_17 = choice(
+            "rule-17",
+            Rule17.class,
+            Rule17.DEBITED,
+            "Which earlier payments of the same amount to the same merchant within two minutes end a new one with 17");
+
+    /** How a second prompt for a busy phone is refused. */
+    public static final Setting<SubscriberLock> SUBSCRIBER_LOCK = choice(
+            "subscriber-lock",
+            SubscriberLock.class,
+            SubscriberLock.AT_ONCE,
+            "How a push to a phone with an open prompt is refused");
+
+    /** How a query about an open prompt is answered. */
+    public static final Setting<PendingForm> PENDING_FORM = choice(
+            "pending-form", PendingForm.class, PendingForm.CODE_4999, "How a query about an open prompt is answered");
+
+    /** How many of a hundred queries get 500.001.1001 with an empty message although there is an answer. */
+    public static final Setting<Integer> FLAKY_QUERY_PERCENT = number(
+            "flaky-query-percent",
+            0,
+            0,
+            100,
+            "How many of 100 queries get 500.001.1001 although there is an answer (one capture: about 20)");
+
+    /** How long after a push a query says "does not Exist". */
+    public static final Setting<Duration> QUERY_BLIND_TIME = duration(
+            "query-blind-time",
+            Duration.ZERO,
+            "How long after a push its query says \"does not Exist\" (one capture: 30 s)");
+
+    /** How callbacks are written unless a script says otherwise. */
+    public static final Setting<CallbackShape> CALLBACK_SHAPE =
+            choice("callback-shape", CallbackShape.class, CallbackShape.CAPTURED, "How STK callbacks are written");
+
+    /** Whether callback URLs are refused that Daraja refuses: private hosts, forbidden words. */
+    public static final Setting<Boolean> REFUSE_LOCAL_CALLBACKS = flag(
+            "refuse-local-callbacks",
+            false,
+            "Whether callback URLs with private hosts, plain http or forbidden words are refused, as Daraja does");
+
+    /** Whether Buy Goods works with 174379, which the sandbox refuses. */
+    public static final Setting<Boolean> SANDBOX_BUY_GOODS =
+            flag("sandbox-buy-goods", false, "Whether CustomerBuyGoodsOnline works with 174379");
+
+    /** The largest amount of one payment, in shillings. */
+    public static final Setting<Integer> MAX_AMOUNT =
+            number("max-amount", 250_000, 1, 100_000_000, "The largest amount of one payment in shillings");
+
+    /** The largest sum one subscriber can pay in a day, in shillings. */
+    public static final Setting<Integer> DAILY_LIMIT =
+            number("daily-limit", 500_000, 1, 100_000_000, "The largest sum one subscriber can pay in a day");
+
+    /** What a number that nobody described owns, in shillings. */
+    public static final Setting<Integer> STRANGER_BALANCE =
+            number("stranger-balance", 50_000, 0, 500_000, "What a number that nobody described owns, in shillings");
+
+    /** Which earlier payments end a new one of the same amount with 17. */
+    public enum Rule17 {
+        /** Those that moved money. */
+        DEBITED,
+        /** All that were accepted. */
+        EVERY_PUSH,
+        /** None. */
+        OFF
+    }
+
+    /** How a push to a busy phone is refused. */
+    public enum SubscriberLock {
+        /** With HTTP 500 500.001.1001. */
+        AT_ONCE,
+        /** Accepted, then 1001 in the callback. */
+        LATER
+    }
+
+    /** How a query about an open prompt is answered. */
+    public enum PendingForm {
+        /** HTTP 200 with code 4999. */
+        CODE_4999,
+        /** HTTP 500 500.001.1001 "The transaction is being processed". */
+        BEING_PROCESSED,
+        /** HTTP 500 500.001.1001 with an empty message. */
+        EMPTY_MESSAGE,
+        /** HTTP 500 500.001.1001 "The transaction does not Exist". */
+        DOES_NOT_EXIST,
+        /** One after the other. */
+        MIXED
+    }
+
+    private final String name;
+    private final T defaultValue;
+    private final String description;
+    private final String allowed;
+    private final Function<String, T> parser;
+
+    private Setting(String name, T defaultValue, String description, String allowed, Function<String, T> parser) {
+        this.name = name;
+        this.defaultValue = defaultValue;
+        this.description = description;
+        this.allowed = allowed;
+        this.parser = parser;
+        ALL.add(this);
+    }
+
+    /** Returns all settings, in the order of this class. */
+    public static List<Setting<?>> all() {
+        return Collections.unmodifiableList(ALL);
+    }
+
+    /**
+     * Returns the setting of this name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those that exist
+     */
+    public static Setting<?> named(String name) {
+        return ALL.stream()
+                .filter(setting -> setting.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No setting is called '" + name + "'. There are: "
+                        + ALL.stream().map(Setting::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Returns the name, words in lower case joined by hyphens. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the value that holds where nothing is said. */
+    public T defaultValue() {
+        return defaultValue;
+    }
+
+    /** Returns one sentence for people. */
+    public String description() {
+        return description;
+    }
+
+    /** Returns what may be written, for people. */
+    public String allowed() {
+        return allowed;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException if the text is not a value of this setting; the message says what is
+     */
+    public T parse(String text) {
+        try {
+            return parser.apply(text.strip());
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is no value for " + name + ". Allowed: " + allowed, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static Setting<Boolean> flag(String name, boolean defaultValue, String description) {
+        return new Setting<>(name, defaultValue, description, "true, false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+    }
+
+    private static Setting<Duration> duration(String name, Duration defaultValue, String description) {
+        return new Setting<>(name, defaultValue, description, "a duration like PT90S, PT2M or 90s", text -> {
+            Duration value = text.matches("\\d+s")
+                    ? Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)))
+                    : Duration.parse(text);
+            if (value.isNegative()) {
+                throw new IllegalArgumentException(text);
+            }
+            return value;
+        });
+    }
+
+    private static Setting<Integer> number(String name, int defaultValue, int min, int max, String description) {
+        return new Setting<>(name, defaultValue, description, "a whole number from " + min + " to " + max, text -> {
+            int value = Integer.parseInt(text);
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(text);
+            }
+            return value;
+        });
+    }
+
+    private static <E extends Enum<E>> Setting<E> choice(
+            String name, Class<E> type, E defaultValue, String description) {
+        String allowed =
+                Arrays.stream(type.getEnumConstants()).map(Setting::spelling).collect(Collectors.joining(", "));
+        return new Setting<>(
+                name,
+                defaultValue,
+                description,
+                allowed,
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    /** Returns how an enum constant is written in a setting. */
+    static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns how {@code value} is written, so that {@link #parse} reads it again. */
+    public static String write(Object value) {
+        return value instanceof Enum<?> constant ? spelling(constant) : value.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.darajasdk.simulator.internal.world;
+
+import io.github.darajasdk.simulator.CustomerScript;
+import io.github.darajasdk.simulator.DeliveryScript;
+import io.github.darajasdk.simulator.PushScript;
+import io.github.darajasdk.simulator.ReceivedPush;
+import io.github.darajasdk.simulator.Weather;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what happens to a push: what was said about the next one, else the latest matching rule, else the subscriber,
+ * else the default; and the weather beneath all of it. Thread-safe.
+ */
+public final class Scripts {
+
+    private final Weather weather;
+    private final Deque<PushScript> next = new ArrayDeque<>();
+    private final List<PushScript> rules = new ArrayList<>();
+    private CustomerScript fallback;
+    private long pushNumber;
+
+    Scripts(Weather weather, CustomerScript fallback) {
+        this.weather = weather;
+        this.fallback = fallback;
+    }
+
+    /**
+     * What happens to one push.
+     *
+     * @param customer what the customer does
+     * @param delivery what the network does
+     */
+    public record Fate(CustomerScript customer, DeliveryScript delivery) {}
+
+    /** Speaks of one push: the next that {@code script} matches and that no earlier script took. */
+    public synchronized void addNext(PushScript script) {
+        next.addLast(script);
+    }
+
+    /** Speaks of all pushes that {@code script} matches. */
+    public synchronized void addRule(PushScript script) {
+        rules.add(script);
+    }
+
+    /** Decides what customers do of whom nothing is said. */
+    public synchronized void setFallback(CustomerScript script) {
+        fallback = script;
+    }
+
+    /** Returns what customers do of whom nothing is said. */
+    public synchronized CustomerScript fallback() {
+        return fallback;
+    }
+
+    /** Returns what waits for the next pushes, then the rules. */
+    public synchronized List<PushScript> all() {
+        List<PushScript> all = new ArrayList<>(next);
+        all.addAll(rules);
+        return List.copyOf(all);
+    }
+
+    /** Forgets all that was said. */
+    public synchronized void clear() {
+        next.clear();
+        rules.clear();
+    }
+
+    /**
+     * Decides about {@code push}; what was said about the next push is used up.
+     *
+     * @param subscriber what the subscriber usually does
+     */
+    public synchronized Fate decide(ReceivedPush push, Optional<CustomerScript> subscriber) {
+        DeliveryScript delivery = weather.scriptFor(pushNumber++);
+        Optional<CustomerScript> customer = subscriber;
+        for (PushScript rule : rules) {
+            if (rule.match().matches(push)) {
+                delivery = delivery.and(rule.delivery().orElse(DeliveryScript.normal()));
+                customer = either(rule.customer(), customer);
+            }
+        }
+        Optional<PushScript> said =
+                next.stream().filter(script -> script.match().matches(push)).findFirst();
+        if (said.isPresent()) {
+            next.remove(said.get());
+            delivery = said.get().delivery().orElse(delivery);
+            customer = either(said.get().customer(), customer);
+        }
+        return new Fate(customer.orElse(fallback), delivery);
+    }
+
+    private static <T> Optional<T> either(Optional<T> first, Optional<T> second) {
+        return first.isPresent() ? first : second;
+    }
+}

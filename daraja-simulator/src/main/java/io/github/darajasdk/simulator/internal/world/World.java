@@ -1,0 +1,161 @@
+package io.github.darajasdk.simulator.internal.world;
+
+import io.github.darajasdk.simulator.CustomerScript;
+import io.github.darajasdk.simulator.LedgerEntry;
+import io.github.darajasdk.simulator.LedgerEntry.Posting;
+import io.github.darajasdk.simulator.Setting;
+import io.github.darajasdk.simulator.Weather;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody and everything the simulator knows, under one lock. */
+public final class World {
+
+    /** The public passkey of the sandbox's short code 174379. */
+    public static final String SANDBOX_PASSKEY = "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919";
+
+    private static final String[] FIRST_NAMES = {
+        "Achieng", "Baraka", "Chebet", "Daudi", "Esther", "Farah", "Grace", "Hassan", "Imani", "Juma", "Kamau", "Lilian"
+    };
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Timeline timeline;
+    private final Identifiers ids;
+    private final Settings settings;
+    private final Weather weather;
+    private final Book book = new Book();
+    private final Map<String, SubscriberState> subscribers = new TreeMap<>();
+    private final Map<String, OrganisationState> organisations = new TreeMap<>();
+    private final Records records = new Records();
+    private final Scripts scripts;
+    private final StkDesk stk;
+
+    /** Creates an empty world. */
+    public World(
+            Timeline timeline, Settings settings, Weather weather, long seed, CustomerScript customer, Poster poster) {
+        this.timeline = timeline;
+        this.settings = settings;
+        this.weather = weather;
+        this.ids = new Identifiers(seed);
+        this.scripts = new Scripts(weather, customer);
+        this.stk = new StkDesk(this, poster);
+    }
+
+    /** Runs {@code action} while nothing else in this world changes. */
+    public <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the moment on the simulator's clock. */
+    public Instant now() {
+        return timeline.now();
+    }
+
+    /** Returns what happens later. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** Returns the source of identifiers. */
+    public Identifiers ids() {
+        return ids;
+    }
+
+    /** Returns the switches. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Returns the faults that hit everybody. */
+    public Weather weather() {
+        return weather;
+    }
+
+    /** Returns where the money is. */
+    public Book book() {
+        return book;
+    }
+
+    /** Returns what was received and sent. */
+    public Records records() {
+        return records;
+    }
+
+    /** Returns what shall happen to whom. */
+    public Scripts scripts() {
+        return scripts;
+    }
+
+    /** Returns the desk that handles pushes. */
+    public StkDesk stk() {
+        return stk;
+    }
+
+    /** Returns the subscriber with this canonical number, who is made up if nobody spoke of them yet. */
+    public SubscriberState subscriber(String msisdn) {
+        return locked(() -> {
+            SubscriberState known = subscribers.get(msisdn);
+            if (known != null) {
+                return known;
+            }
+            int nameIndex = (msisdn.charAt(10) * 10 + msisdn.charAt(11)) % FIRST_NAMES.length;
+            SubscriberState made = new SubscriberState(this, msisdn, FIRST_NAMES[nameIndex]);
+            subscribers.put(msisdn, made);
+            made.balance(settings.get(Setting.STRANGER_BALANCE));
+            return made;
+        });
+    }
+
+    /** Returns everybody known so far, by number. */
+    public List<SubscriberState> subscribers() {
+        return locked(() -> List.copyOf(subscribers.values()));
+    }
+
+    /** Adds or replaces a merchant. */
+    public OrganisationState addOrganisation(
+            String shortCode, @Nullable String tillNumber, String name, String passkey) {
+        Objects.requireNonNull(passkey, "passkey");
+        return locked(() -> {
+            OrganisationState made = new OrganisationState(this, shortCode, tillNumber, name, passkey);
+            organisations.put(shortCode, made);
+            return made;
+        });
+    }
+
+    /** Returns the merchant that signs with this short code. */
+    public Optional<OrganisationState> organisation(String shortCode) {
+        return locked(() -> Optional.ofNullable(organisations.get(shortCode)));
+    }
+
+    /** Returns all merchants, by short code. */
+    public List<OrganisationState> organisations() {
+        return locked(() -> List.copyOf(organisations.values()));
+    }
+
+    void setBalance(String account, long cents, String details) {
+        long change = cents - book.balance(account);
+        if (change == 0) {
+            return;
+        }
+        Instant at = now();
+        book.post(new LedgerEntry(
+                ids.receipt(at),
+                at,
+                "Balance set",
+                details,
+                null,
+                List.of(new Posting(account, change), new Posting(Book.BANK, -change))));
+    }
+}
