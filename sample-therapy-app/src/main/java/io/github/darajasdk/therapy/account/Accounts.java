@@ -15,4 +15,10 @@ public interface Accounts {
 
     /** Therapists that can be booked, by display name. */
     List<User> therapists();
+
+    /** The user with this e-mail address, in whatever case it is written. */
+    Optional<User> findByEmail(String email);
+
+    /** Makes a user. When the e-mail address is taken, that user is answered, unchanged. */
+    User createIfAbsent(NewUser user);
 }

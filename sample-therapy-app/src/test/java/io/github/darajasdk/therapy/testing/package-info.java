@@ -1,0 +1,2 @@
+/** What the application's tests share. */
+package io.github.darajasdk.therapy.testing;
