@@ -1,0 +1,216 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.testing.TestDatabase;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The last guard: what the tables refuse, whatever the code does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentTablesIT {
+
+    private JdbcClient jdbc;
+    private UUID client;
+    private UUID therapist;
+    private UUID session;
+    private int hour;
+
+    @BeforeAll
+    void aDatabaseWithUsers() {
+        jdbc = JdbcClient.create(TestDatabase.fresh().dataSource());
+        client = user("CLIENT");
+        therapist = user("THERAPIST");
+    }
+
+    @BeforeEach
+    void aSession() {
+        session = session("SIMULATOR");
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttemptState.class)
+    void anAttemptMovesOnlyAlongTheArrowsTheCodeKnows(AttemptState from) {
+        for (AttemptState to : AttemptState.values()) {
+            if (from == to) {
+                continue;
+            }
+            UUID attempt = attempt(session("SIMULATOR"), from, 1);
+            Runnable move = () -> jdbc.sql("update payment_attempt set state = :to, receipt = :receipt,"
+                            + " checkout_request_id = coalesce(checkout_request_id, id::text) where id = :id")
+                    .param("to", to.name())
+                    .param("receipt", receipt())
+                    .param("id", attempt)
+                    .update();
+            if (from.mayBecome(to)) {
+                move.run();
+            } else {
+                assertThatThrownBy(move::run)
+                        .as("%s -> %s", from, to)
+                        .isInstanceOf(DataIntegrityViolationException.class)
+                        .hasMessageContaining("may not go from " + from + " to " + to);
+            }
+        }
+    }
+
+    @Test
+    void aSessionHasOneBlockingAttempt() {
+        attempt(session, AttemptState.TIMED_OUT, 1);
+
+        assertThatThrownBy(() -> attempt(session, AttemptState.CREATED, 2))
+                .hasMessageContaining("one_blocking_attempt_per_session");
+    }
+
+    @Test
+    void aReleasedAttemptNoLongerBlocks() {
+        UUID first = attempt(session, AttemptState.TIMED_OUT, 1);
+        jdbc.sql("update payment_attempt set released_at = now(), released_by = :by where id = :id")
+                .param("by", client)
+                .param("id", first)
+                .update();
+
+        attempt(session, AttemptState.CREATED, 2);
+    }
+
+    @Test
+    void aReceiptStandsOnceWhateverPaymentItIsBookedTo() {
+        UUID first = attempt(session, AttemptState.PAID, 1);
+        UUID other = session("SIMULATOR");
+        UUID second = attempt(other, AttemptState.PAID, 1);
+        book("UJE41K7QXN", session, first, "APPLIED");
+
+        assertThatThrownBy(() -> book("UJE41K7QXN", other, second, "DUPLICATE"))
+                .hasMessageContaining("mpesa_receipt_pkey");
+    }
+
+    @Test
+    void aSessionHasOneAppliedReceipt() {
+        UUID attempt = attempt(session, AttemptState.PAID, 1);
+        book("UJE41K7QXA", session, attempt, "APPLIED");
+        book("UJE41K7QXB", session, attempt, "DUPLICATE");
+
+        assertThatThrownBy(() -> book("UJE41K7QXC", session, attempt, "APPLIED"))
+                .hasMessageContaining("one_applied_receipt_per_session");
+    }
+
+    @Test
+    void rowsOfDifferentEnvironmentsNeverMeet() {
+        UUID sandboxSession = session("SANDBOX");
+
+        assertThatThrownBy(() -> attempt(sandboxSession, AttemptState.CREATED, 1))
+                .hasMessageContaining("foreign key");
+    }
+
+    @Test
+    void twoAttemptsNeverShareAPrompt() {
+        UUID first = attempt(session, AttemptState.UNCLEAR, 1);
+        UUID second = attempt(session("SIMULATOR"), AttemptState.UNCLEAR, 1);
+        name(first, "ws_CO_1");
+
+        assertThatThrownBy(() -> name(second, "ws_CO_1")).hasMessageContaining("one_attempt_per_checkout_request");
+    }
+
+    @Test
+    void paidWithoutReceiptIsProvisional() {
+        UUID attempt = attempt(session, AttemptState.SENDING, 1);
+
+        assertThatThrownBy(() -> jdbc.sql("update payment_attempt set state = 'PAID' where id = :id")
+                        .param("id", attempt)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(jdbc.sql("update payment_attempt set state = 'PAID', provisional = true where id = :id")
+                        .param("id", attempt)
+                        .update())
+                .isOne();
+    }
+
+    private void name(UUID attempt, String checkoutRequest) {
+        jdbc.sql("update payment_attempt set checkout_request_id = :name where id = :id")
+                .param("name", checkoutRequest)
+                .param("id", attempt)
+                .update();
+    }
+
+    private UUID user(String role) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into app_user (id, email, password_hash, display_name, role, demo, created_at)"
+                        + " values (:id, :email, 'x', 'Somebody', :role, false, now())")
+                .param("id", id)
+                .param("email", id + "@example.com")
+                .param("role", role)
+                .update();
+        return id;
+    }
+
+    private UUID session(String environment) {
+        UUID id = UUID.randomUUID();
+        hour++;
+        jdbc.sql("""
+                        insert into therapy_session (id, booking_number, client_id, therapist_id, starts_at, ends_at, price,
+                                                     status, environment, merchant, created_at, changed_at)
+                        values (:id, :number, :client, :therapist, now() + :hour * interval '1 hour',
+                                now() + (:hour + 1) * interval '1 hour', 1500, 'APPROVED', :environment, '174379', now(), now())""")
+                .param("id", id)
+                .param("number", "BK" + (10_000 + hour))
+                .param("client", client)
+                .param("therapist", therapist)
+                .param("hour", hour)
+                .param("environment", environment)
+                .update();
+        return id;
+    }
+
+    private UUID attempt(UUID ofSession, AttemptState state, int number) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into payment_attempt (id, session_id, environment, merchant, number, payer_id, phone, amount_kes,
+                                                     account_reference, idempotency_key, request_digest, state, sends,
+                                                     checkout_request_id, receipt, created_at, expires_at, sent_at)
+                        values (:id, :session, 'SIMULATOR', '174379', :number, :payer, '254712345678', 1500,
+                                'BK10001-1', :key, 'digest', :state, 1, :checkout, :receipt, now(), now(), now())""")
+                .param("id", id)
+                .param("session", ofSession)
+                .param("number", number)
+                .param("payer", client)
+                .param("key", id.toString())
+                .param("state", state.name())
+                .param(
+                        "checkout",
+                        state == AttemptState.UNCLEAR || state == AttemptState.SENDING ? null : "ws_CO_" + id)
+                .param("receipt", state == AttemptState.PAID ? receipt() : null)
+                .update();
+        return id;
+    }
+
+    private static String receipt() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 10).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private void book(String receipt, UUID ofSession, UUID attempt, String disposition) {
+        UUID evidence = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into payment_evidence (id, environment, merchant, attempt_id, source, authenticity, meaning,
+                                                      raw_body, body_digest, received_at, disposition)
+                        values (:id, 'SIMULATOR', '174379', :attempt, 'CALLBACK', 'PAYMENT_TOKEN', 'PAID', '', '', now(),
+                                'APPLIED')""").param("id", evidence).param("attempt", attempt).update();
+        jdbc.sql("""
+                        insert into mpesa_receipt (environment, receipt, merchant, amount_kes, attempt_id, session_id,
+                                                   disposition, evidence_id, recorded_at)
+                        values ('SIMULATOR', :receipt, '174379', 1500, :attempt, :session, :disposition, :evidence, now())""")
+                .param("receipt", receipt)
+                .param("attempt", attempt)
+                .param("session", ofSession)
+                .param("disposition", disposition)
+                .param("evidence", evidence)
+                .update();
+    }
+}
