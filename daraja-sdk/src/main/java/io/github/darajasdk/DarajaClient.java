@@ -1,5 +1,8 @@
 package io.github.darajasdk;
 
+import io.github.darajasdk.internal.client.ClientSettings;
+import io.github.darajasdk.internal.client.Core;
+import io.github.darajasdk.internal.stk.StkCalls;
 import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
 import io.github.darajasdk.stk.StkApi;
@@ -28,6 +31,8 @@ public final class DarajaClient implements AutoCloseable {
 
     private final DarajaEnvironment environment;
     private final Merchant merchant;
+    private final Core core;
+    private final StkApi stk;
 
     private DarajaClient(Builder builder) {
         if (builder.environment == null || builder.credentials == null || builder.merchant == null) {
@@ -36,6 +41,22 @@ public final class DarajaClient implements AutoCloseable {
         }
         this.environment = builder.environment;
         this.merchant = builder.merchant;
+        this.core = new Core(new ClientSettings(
+                builder.environment,
+                builder.credentials,
+                builder.merchant,
+                builder.callTimeout,
+                builder.readCallTimeout,
+                builder.connectTimeout,
+                builder.clock,
+                builder.tokenStore,
+                builder.eventListener,
+                builder.asyncExecutor,
+                builder.maxPayment,
+                builder.maxConcurrentCalls,
+                builder.breakerFailures,
+                builder.breakerPause));
+        this.stk = new StkCalls(core);
     }
 
     /**
@@ -52,9 +73,8 @@ public final class DarajaClient implements AutoCloseable {
      *
      * @return the same object every time
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public StkApi stk() {
-        throw new UnsupportedOperationException();
+        return stk;
     }
 
     /**
@@ -80,7 +100,9 @@ public final class DarajaClient implements AutoCloseable {
      * twice does nothing.
      */
     @Override
-    public void close() {}
+    public void close() {
+        core.close();
+    }
 
     /** Redacted. */
     @Override
@@ -89,7 +111,6 @@ public final class DarajaClient implements AutoCloseable {
     }
 
     /** Collects the settings. Not thread-safe. */
-    @SuppressWarnings("UnusedVariable")
     public static final class Builder {
 
         private @Nullable DarajaEnvironment environment;
@@ -168,7 +189,7 @@ public final class DarajaClient implements AutoCloseable {
         }
 
         /**
-         * Sets how long connecting may take, TLS included. Default 5 s.
+         * Sets how long connecting to one address of the host may take. Default 5 s.
          *
          * @param connectTimeout at least 1 ms, at most 10 minutes
          * @return this builder

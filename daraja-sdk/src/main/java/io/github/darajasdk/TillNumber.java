@@ -5,25 +5,25 @@ import java.util.regex.Pattern;
 /**
  * A Buy Goods till. It receives the money; the store or head office {@link ShortCode} signs the request.
  *
- * @param value five to eight digits
+ * @param value five to eight digits, the first not 0
  */
 public record TillNumber(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]{5,8}");
+    private static final Pattern FORM = Pattern.compile("[1-9][0-9]{4,7}");
 
     /**
      * Checks the form.
      *
-     * @throws IllegalArgumentException if the value is not five to eight digits
+     * @throws IllegalArgumentException if the value is not five to eight digits, the first not 0
      */
     public TillNumber {
-        Check.matches(value, FORM, "till number", "five to eight digits");
+        Check.matches(value, FORM, "till number", "five to eight digits, the first not 0");
     }
 
     /**
      * Wraps a value.
      *
-     * @param value five to eight digits
+     * @param value five to eight digits, the first not 0
      * @return the wrapped value
      * @throws IllegalArgumentException if it is not of that form
      */

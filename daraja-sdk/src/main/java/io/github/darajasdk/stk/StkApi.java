@@ -76,7 +76,7 @@ public interface StkApi {
      * failed too, the result is unresolved with an empty body.
      *
      * @param checkoutRequestId which prompt
-     * @param atMost how long to wait; the last query starts before this is over
+     * @param atMost how long to wait; the last query starts when this is over
      * @return paid, not paid, or unresolved when the time was up. If the calling thread is interrupted, unresolved at once,
      *     with the thread's interrupt flag set
      * @throws io.github.darajasdk.error.DarajaAuthenticationException if the credentials are refused

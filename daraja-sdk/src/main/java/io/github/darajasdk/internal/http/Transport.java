@@ -1,0 +1,115 @@
+package io.github.darajasdk.internal.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+
+/**
+ * Sends one request once. OkHttp's own repetitions are all off: connection retry, redirects, and, by one-shot bodies, the
+ * follow-ups after 408 and 503.
+ */
+public final class Transport implements AutoCloseable {
+
+    /** More than any answer of Daraja's; a larger one is cut and cannot be read. */
+    static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final String baseUri;
+    private final OkHttpClient http;
+    private volatile boolean closed;
+
+    public Transport(URI baseUri, Duration connectTimeout) {
+        this.baseUri = baseUri.toString();
+        this.http = new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(connectTimeout)
+                // Each call has a timeout of its own; these would only cut it short.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .connectionPool(new ConnectionPool(5, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
+                .eventListenerFactory(Transport::sentFlag)
+                .build();
+    }
+
+    private static EventListener sentFlag(Call call) {
+        SentFlag flag = call.request().tag(SentFlag.class);
+        return flag == null ? EventListener.NONE : flag;
+    }
+
+    public Reply get(String path, String authorization, Duration timeout) throws TransportFailure {
+        return send(new Request.Builder().get(), path, authorization, timeout);
+    }
+
+    public Reply post(String path, String authorization, byte[] json, Duration timeout) throws TransportFailure {
+        return send(new Request.Builder().post(new OneShotJsonBody(json)), path, authorization, timeout);
+    }
+
+    private Reply send(Request.Builder request, String path, String authorization, Duration timeout)
+            throws TransportFailure {
+        SentFlag flag = new SentFlag();
+        Call call = http.newCall(request.url(baseUri + path)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .header("User-Agent", "daraja-sdk-java")
+                .tag(SentFlag.class, flag)
+                .build());
+        call.timeout().timeout(Math.max(1, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return read(response);
+        } catch (IOException e) {
+            throw new TransportFailure(flag.sent, e);
+        } finally {
+            if (closed) {
+                http.connectionPool().evictAll();
+            }
+        }
+    }
+
+    private static Reply read(Response response) throws IOException {
+        MediaType type = response.body().contentType();
+        BufferedSource source = response.body().source();
+        Buffer buffer = new Buffer();
+        while (buffer.size() <= LARGEST_ANSWER) {
+            if (source.read(buffer, 8192) < 0) {
+                return new Reply(response.code(), type == null ? "" : type.toString(), buffer.readByteArray(), true);
+            }
+        }
+        return new Reply(
+                response.code(), type == null ? "" : type.toString(), buffer.readByteArray(LARGEST_ANSWER), false);
+    }
+
+    int idleConnections() {
+        return http.connectionPool().connectionCount();
+    }
+
+    /** Calls under way finish, and take their connection with them. */
+    @Override
+    public void close() {
+        closed = true;
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    /** Raised just before the first byte of a request is written. */
+    private static final class SentFlag extends EventListener {
+        private volatile boolean sent;
+
+        @Override
+        public void requestHeadersStart(Call call) {
+            sent = true;
+        }
+    }
+}
