@@ -1,7 +1,9 @@
 package io.github.darajasdk.therapy.booking;
 
 import io.github.darajasdk.therapy.account.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
 public interface Bookings {
 
     Optional<TherapySession> find(SessionId id);
+
+    /** Sessions by id; unknown ids are absent. */
+    Map<SessionId, TherapySession> findAll(Collection<SessionId> ids);
 
     Optional<TherapySession> findByBookingNumber(String bookingNumber);
 

@@ -30,9 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -88,6 +92,20 @@ class JdbcBookings implements Bookings {
                 .param("id", id.value())
                 .query(JdbcBookings::session)
                 .optional();
+    }
+
+    @Override
+    public Map<SessionId, TherapySession> findAll(Collection<SessionId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + "where id in (:ids)")
+                .param("ids", ids.stream().map(SessionId::value).toList())
+                .query(JdbcBookings::session)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(TherapySession::id, Function.identity()));
     }
 
     @Override
