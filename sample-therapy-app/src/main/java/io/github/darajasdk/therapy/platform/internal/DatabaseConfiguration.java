@@ -2,7 +2,6 @@ package io.github.darajasdk.therapy.platform.internal;
 
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -14,7 +13,6 @@ import org.springframework.util.StringUtils;
 
 /** The database: the server named by {@code spring.datasource.url}, else a PostgreSQL of our own over a folder. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PlatformProperties.class)
 class DatabaseConfiguration {
 
     @Bean

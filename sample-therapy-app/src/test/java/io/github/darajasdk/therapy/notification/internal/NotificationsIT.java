@@ -15,6 +15,7 @@ import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
 import io.github.darajasdk.therapy.testing.AppTest;
 import io.github.darajasdk.therapy.testing.TestClock;
 import io.github.darajasdk.therapy.testing.TestData;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -80,6 +81,7 @@ class NotificationsIT {
     void bothAreToldOfACancellation() {
         TherapySession session = given.anApprovedSession();
 
+        clock.advance(Duration.ofSeconds(1));
         bookings.cancel(session.id(), session.clientId());
 
         assertThat(kinds(session.clientId())).first().isEqualTo(Kind.SESSION_CANCELLED);
@@ -161,6 +163,7 @@ class NotificationsIT {
     }
 
     private void publish(Object event) {
+        clock.advance(Duration.ofSeconds(1));
         transactions.executeWithoutResult(status -> events.publishEvent(event));
     }
 
