@@ -1,3 +1,4 @@
+/** Daraja for Spring Boot: see the packages below this one. */
 @NullMarked
 package io.github.darajasdk.spring;
 

@@ -1,0 +1,137 @@
+package io.github.darajasdk.spring.autoconfigure;
+
+import static io.github.darajasdk.spring.autoconfigure.ConfigurationProblems.missing;
+
+import io.github.darajasdk.Amount;
+import io.github.darajasdk.Credentials;
+import io.github.darajasdk.DarajaEnvironment;
+import io.github.darajasdk.ShortCode;
+import io.github.darajasdk.TillNumber;
+import io.github.darajasdk.spring.autoconfigure.DarajaProperties.Environment;
+import io.github.darajasdk.spring.autoconfigure.DarajaProperties.MerchantType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What must be right before anything is sent. */
+final class ConnectionRules {
+
+    private static final String SANDBOX_SHORT_CODE = "174379";
+    private static final String SANDBOX_PASSKEY = "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919";
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final ConfigurationProblems problems;
+
+    ConnectionRules(ConfigurationProblems problems) {
+        this.problems = problems;
+    }
+
+    void check(DarajaProperties properties) {
+        checkEnvironment(properties);
+        checkCredentials("daraja.credentials", properties.credentials());
+        checkMerchant("daraja.merchant", properties.merchant(), properties.environment());
+        checkLimits(properties);
+    }
+
+    private void checkEnvironment(DarajaProperties properties) {
+        URI baseUrl = properties.baseUrl();
+        if (baseUrl == null) {
+            return;
+        }
+        if (properties.environment() == Environment.PRODUCTION) {
+            problems.add(
+                    "daraja.base-url",
+                    "is set together with daraja.environment=production",
+                    "Remove it: production has one address. For the simulator remove daraja.environment.");
+        }
+        problems.accepts(
+                "daraja.base-url",
+                "Give the address of the simulator, for example http://localhost:8090, or remove it.",
+                () -> DarajaEnvironment.custom(baseUrl));
+    }
+
+    void checkCredentials(String prefix, DarajaProperties.Credentials credentials) {
+        String cure = "Copy it from the page of your app at https://developer.safaricom.co.ke.";
+        boolean key = problems.require(credentials.consumerKey(), prefix + ".consumer-key", cure);
+        boolean secret = problems.require(credentials.consumerSecret(), prefix + ".consumer-secret", cure);
+        if (key && secret) {
+            problems.accepts(
+                    prefix + ".consumer-key",
+                    cure,
+                    () -> Credentials.of(given(credentials.consumerKey()), given(credentials.consumerSecret())));
+        }
+    }
+
+    void checkMerchant(String prefix, DarajaProperties.Merchant merchant, Environment environment) {
+        String shortCode = merchant.shortCode();
+        String shortCodeCure = "Give the paybill number; for a till the number of its store or head office. The sandbox"
+                + " has " + SANDBOX_SHORT_CODE + ".";
+        if (problems.require(shortCode, prefix + ".short-code", shortCodeCure)) {
+            problems.accepts(prefix + ".short-code", shortCodeCure, () -> ShortCode.of(given(shortCode)));
+        }
+        String passkeyCure = "Give the passkey that Safaricom e-mailed after go-live; for the sandbox it stands under"
+                + " Simulate, M-Pesa Express on the Daraja portal.";
+        problems.require(merchant.passkey(), prefix + ".passkey", passkeyCure);
+        checkTill(prefix, merchant);
+        if (environment == Environment.PRODUCTION) {
+            if (SANDBOX_SHORT_CODE.equals(shortCode)) {
+                problems.add(
+                        prefix + ".short-code",
+                        "is the sandbox's " + SANDBOX_SHORT_CODE + " while daraja.environment=production",
+                        "Give your own short code, or set daraja.environment=sandbox.");
+            }
+            if (SANDBOX_PASSKEY.equals(merchant.passkey())) {
+                problems.add(
+                        prefix + ".passkey",
+                        "is the sandbox's public passkey while daraja.environment=production",
+                        "Give the passkey that Safaricom e-mailed after go-live, or set daraja.environment=sandbox.");
+            }
+        }
+    }
+
+    private void checkTill(String prefix, DarajaProperties.Merchant merchant) {
+        String till = merchant.tillNumber();
+        if (merchant.type() == MerchantType.TILL) {
+            String cure = "Give the number that customers type under Buy Goods, or set " + prefix + ".type=paybill.";
+            if (problems.require(till, prefix + ".till-number", cure)) {
+                problems.accepts(prefix + ".till-number", cure, () -> TillNumber.of(given(till)));
+            }
+        } else if (!missing(till)) {
+            problems.add(
+                    prefix + ".till-number",
+                    "is set while " + prefix + ".type is paybill",
+                    "Set " + prefix + ".type=till, or remove the till number.");
+        }
+    }
+
+    private void checkLimits(DarajaProperties properties) {
+        checkDuration("daraja.call-timeout", properties.callTimeout());
+        checkDuration("daraja.read-call-timeout", properties.readCallTimeout());
+        checkDuration("daraja.connect-timeout", properties.connectTimeout());
+        checkDuration("daraja.breaker.pause", properties.breaker().pause());
+        checkCount("daraja.breaker.failures", properties.breaker().failures());
+        checkCount("daraja.max-concurrent-calls", properties.maxConcurrentCalls());
+        problems.accepts(
+                "daraja.max-payment",
+                "Give whole Kenya shillings; M-PESA's own limit is 250000.",
+                () -> Amount.kes(properties.maxPayment()));
+    }
+
+    private void checkDuration(String property, Duration duration) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            problems.add(property, "is " + duration, "Give a duration from 1ms to 10m, for example 20s.");
+        }
+    }
+
+    private void checkCount(String property, int count) {
+        if (count < 1 || count > 10_000) {
+            problems.add(property, "is " + count, "Give a number from 1 to 10000.");
+        }
+    }
+
+    private static String given(@Nullable String value) {
+        return Objects.requireNonNull(value).strip();
+    }
+}
