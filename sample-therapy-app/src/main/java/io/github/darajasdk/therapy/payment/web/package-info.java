@@ -1,0 +1,5 @@
+/** The payment page. */
+@NullMarked
+package io.github.darajasdk.therapy.payment.web;
+
+import org.jspecify.annotations.NullMarked;
