@@ -76,8 +76,7 @@ public final class StkPush {
         return calledBack;
     }
 
-    /** Returns who would be paid. */
-    public OrganisationState payee() {
+    OrganisationState payee() {
         return payee;
     }
 

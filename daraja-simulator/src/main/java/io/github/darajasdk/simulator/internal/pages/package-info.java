@@ -1,5 +1,0 @@
-/** Not part of the simulator's interface; may change in any release. */
-@NullMarked
-package io.github.darajasdk.simulator.internal.pages;
-
-import org.jspecify.annotations.NullMarked;

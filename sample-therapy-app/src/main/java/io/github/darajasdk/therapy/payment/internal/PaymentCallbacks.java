@@ -1,0 +1,45 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.spring.web.CallbackDelivery;
+import io.github.darajasdk.spring.web.CallbackHandler;
+import org.springframework.stereotype.Component;
+
+/** Where M-PESA's callbacks come in. Readable or not, each is evidence; a body that cannot be read is the only copy. */
+@Component
+class PaymentCallbacks implements CallbackHandler {
+
+    private final CallbackIntake intake;
+    private final DarajaGateway daraja;
+
+    PaymentCallbacks(CallbackIntake intake, DarajaGateway daraja) {
+        this.intake = intake;
+        this.daraja = daraja;
+    }
+
+    @Override
+    public void handle(CallbackDelivery delivery) {
+        NewEvidence evidence = delivery.parsed()
+                .map(callback -> daraja.read(callback, delivery.rawBody()))
+                .orElseGet(() -> unreadable(delivery));
+        intake.receive(delivery.reference(), evidence);
+    }
+
+    private static NewEvidence unreadable(CallbackDelivery delivery) {
+        String why = delivery.parseFailure()
+                .map(failure -> failure.reason().name())
+                .orElseGet(() -> "unexpected purpose " + delivery.purpose());
+        return new NewEvidence(
+                EvidenceSource.CALLBACK,
+                NewEvidence.PAYMENT_TOKEN,
+                EvidenceMeaning.UNREADABLE,
+                null,
+                null,
+                null,
+                why,
+                null,
+                null,
+                null,
+                null,
+                delivery.rawBody());
+    }
+}
