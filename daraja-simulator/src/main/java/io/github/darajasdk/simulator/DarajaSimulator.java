@@ -1,9 +1,11 @@
 package io.github.darajasdk.simulator;
 
+import io.github.darajasdk.simulator.internal.control.ControlApi;
 import io.github.darajasdk.simulator.internal.http.Errors;
 import io.github.darajasdk.simulator.internal.http.Gateway;
 import io.github.darajasdk.simulator.internal.http.Tokens;
 import io.github.darajasdk.simulator.internal.network.CallbackSender;
+import io.github.darajasdk.simulator.internal.pages.Pages;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
 import io.github.darajasdk.simulator.internal.world.Settings;
 import io.github.darajasdk.simulator.internal.world.Timeline;
@@ -64,6 +66,8 @@ public final class DarajaSimulator implements AutoCloseable {
     private final World world;
     private final SimulatorClock clock;
     private final long seed;
+    private final Settings initialSettings;
+    private final List<Consumer<DarajaSimulator>> population;
     private final Timeline timeline;
     private final Gateway gateway;
     private final Tokens tokens;
@@ -73,10 +77,12 @@ public final class DarajaSimulator implements AutoCloseable {
     private DarajaSimulator(Builder builder) {
         this.clock = builder.clock;
         this.seed = builder.seed;
+        this.initialSettings = builder.settings;
+        this.population = List.copyOf(builder.population);
         this.workers = Executors.newCachedThreadPool(new Workers());
         this.timeline = new Timeline(clock);
         CallbackSender sender = new CallbackSender(clock, workers);
-        this.world = new World(timeline, builder.settings, new Weather(seed), seed, builder.defaultCustomer, sender);
+        this.world = new World(timeline, new Settings(), new Weather(seed), seed, builder.defaultCustomer, sender);
         sender.recordIn(world.records());
         Errors errors = new Errors(world.ids());
         this.tokens = new Tokens(world, errors, builder.credentials);
@@ -88,7 +94,9 @@ public final class DarajaSimulator implements AutoCloseable {
             workers.shutdownNow();
             throw cannotListen(builder, e);
         }
-        builder.population.forEach(step -> step.accept(this));
+        populate();
+        gateway.serve("/simulator/", new ControlApi(this, world.scripts()));
+        Pages.serve(gateway, this, world);
         gateway.start();
         InetAddress shown = builder.host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : builder.host;
         this.baseUri = URI.create("http://" + literal(shown) + ":" + gateway.port());
@@ -130,7 +138,7 @@ public final class DarajaSimulator implements AutoCloseable {
         return world.subscriber(Msisdns.canonical(msisdn));
     }
 
-    /** Returns everybody known so far, by number. */
+    /** Returns everybody known so far, in the order they became known. */
     public List<Subscriber> subscribers() {
         return List.copyOf(world.subscribers());
     }
@@ -191,6 +199,16 @@ public final class DarajaSimulator implements AutoCloseable {
         return world.settings().get(setting);
     }
 
+    /**
+     * Changes a switch by its name.
+     *
+     * @throws IllegalArgumentException if there is no such switch or no such value
+     */
+    public DarajaSimulator set(String settingName, String value) {
+        world.settings().parse(Setting.named(settingName), value);
+        return this;
+    }
+
     /** Ends every token, as an early expiry would. */
     public void expireTokens() {
         tokens.expireAll();
@@ -214,6 +232,22 @@ public final class DarajaSimulator implements AutoCloseable {
     /** Returns the latest callbacks with their answers, oldest first; also those lost on purpose. */
     public List<SentCallback> callbacks() {
         return world.records().callbacks();
+    }
+
+    /**
+     * Begins anew: people, money, records, scripts, weather, switches and tokens are what they were at the start.
+     * Identifiers go on, and so does the clock.
+     */
+    public void reset() {
+        timeline.clear();
+        tokens.expireAll();
+        world.clear();
+        populate();
+    }
+
+    private void populate() {
+        world.settings().copyFrom(initialSettings);
+        population.forEach(step -> step.accept(this));
     }
 
     /** Stops listening, forgets what was due later, and ends all threads. */
@@ -330,7 +364,7 @@ public final class DarajaSimulator implements AutoCloseable {
         public Builder subscriber(String msisdn, String name, String pin, long shillings) {
             String canonical = Msisdns.canonical(msisdn);
             population.add(simulator ->
-                    simulator.subscriber(canonical).name(name).pin(pin).balance(shillings));
+                    simulator.world.addSubscriber(canonical, name, shillings).pin(pin));
             return this;
         }
 

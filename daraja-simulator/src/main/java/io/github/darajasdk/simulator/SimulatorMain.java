@@ -50,7 +50,7 @@ public final class SimulatorMain {
         while (!rest.isEmpty()) {
             String flag = rest.removeFirst();
             switch (flag) {
-                case "--port" -> builder.port(number(flag, value(flag, rest)));
+                case "--port" -> builder.port(port(longNumber(flag, value(flag, rest))));
                 case "--host" -> builder.host(address(value(flag, rest)));
                 case "--public" -> builder.host(address("0.0.0.0"));
                 case "--seed" -> builder.seed(longNumber(flag, value(flag, rest)));
@@ -76,8 +76,11 @@ public final class SimulatorMain {
         builder.set(pair.substring(0, equals), pair.substring(equals + 1));
     }
 
-    private static int number(String flag, String text) {
-        return Math.toIntExact(longNumber(flag, text));
+    private static int port(long number) {
+        if (number < 0 || number > 65_535) {
+            throw new IllegalArgumentException("A port is 0 to 65535, but was " + number);
+        }
+        return (int) number;
     }
 
     private static long longNumber(String flag, String text) {

@@ -79,6 +79,13 @@ public final class Book implements Ledger {
         return Map.copyOf(balances);
     }
 
+    synchronized void clear() {
+        entries.clear();
+        debits.clear();
+        receipts.clear();
+        balances.clear();
+    }
+
     private void check(LedgerEntry entry) {
         long sum = 0;
         for (Posting posting : entry.postings()) {

@@ -26,7 +26,9 @@ public final class Records {
 
     /** Replaces the push with this number by what became of it. */
     public synchronized void replace(int number, ReceivedPush push) {
-        pushes.set(number, push);
+        if (number < pushes.size()) { // else the simulator was reset meanwhile
+            pushes.set(number, push);
+        }
     }
 
     /** Returns all pushes, oldest first. */
@@ -57,6 +59,13 @@ public final class Records {
     /** Returns the latest callbacks, oldest first. */
     public synchronized List<SentCallback> callbacks() {
         return List.copyOf(callbacks);
+    }
+
+    synchronized void clear() {
+        pushes.clear();
+        requests.clear();
+        callbacks.clear();
+        requestNumber = 0;
     }
 
     private static <T> void keep(Deque<T> latest, T item) {

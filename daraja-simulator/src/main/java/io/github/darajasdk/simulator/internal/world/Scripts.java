@@ -20,11 +20,13 @@ public final class Scripts {
     private final Weather weather;
     private final Deque<PushScript> next = new ArrayDeque<>();
     private final List<PushScript> rules = new ArrayList<>();
+    private final CustomerScript initialFallback;
     private CustomerScript fallback;
     private long pushNumber;
 
     Scripts(Weather weather, CustomerScript fallback) {
         this.weather = weather;
+        this.initialFallback = fallback;
         this.fallback = fallback;
     }
 
@@ -67,6 +69,12 @@ public final class Scripts {
     public synchronized void clear() {
         next.clear();
         rules.clear();
+    }
+
+    synchronized void reset() {
+        clear();
+        fallback = initialFallback;
+        pushNumber = 0;
     }
 
     /**

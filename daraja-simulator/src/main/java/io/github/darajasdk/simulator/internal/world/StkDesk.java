@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,18 @@ public final class StkDesk {
     /** Returns the push with this identifier. */
     public Optional<StkPush> find(String checkoutRequestId) {
         return world.locked(() -> Optional.ofNullable(pushes.get(checkoutRequestId)));
+    }
+
+    /** Returns the push that ended last on this number's phone. */
+    public Optional<StkPush> lastEnded(String msisdn) {
+        return world.locked(() -> world.subscriber(msisdn).pushes().stream()
+                .filter(push -> push.outcome().isPresent())
+                .max(Comparator.comparing(StkPush::endedAt)));
+    }
+
+    void clear() {
+        pushes.values().forEach(push -> push.calledBack().complete(null)); // lets go who waits for a callback
+        pushes.clear();
     }
 
     void enterPin(StkPush push, String pin, Instant at) {

@@ -76,7 +76,8 @@ public final class StkPush {
         return calledBack;
     }
 
-    OrganisationState payee() {
+    /** Returns who would be paid. */
+    public OrganisationState payee() {
         return payee;
     }
 

@@ -68,6 +68,16 @@ public final class Timeline implements AutoCloseable {
         }
     }
 
+    /** Forgets everything that was to happen. */
+    public void clear() {
+        lock.lock();
+        try {
+            events.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         clock.removeOnMove(onMove);

@@ -6,6 +6,7 @@ import io.github.darajasdk.simulator.LedgerEntry.Posting;
 import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.Weather;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,7 @@ public final class World {
     private final Settings settings;
     private final Weather weather;
     private final Book book = new Book();
-    private final Map<String, SubscriberState> subscribers = new TreeMap<>();
+    private final Map<String, SubscriberState> subscribers = new LinkedHashMap<>();
     private final Map<String, OrganisationState> organisations = new TreeMap<>();
     private final Records records = new Records();
     private final Scripts scripts;
@@ -111,14 +112,21 @@ public final class World {
                 return known;
             }
             int nameIndex = (msisdn.charAt(10) * 10 + msisdn.charAt(11)) % FIRST_NAMES.length;
-            SubscriberState made = new SubscriberState(this, msisdn, FIRST_NAMES[nameIndex]);
+            return addSubscriber(msisdn, FIRST_NAMES[nameIndex], settings.get(Setting.STRANGER_BALANCE));
+        });
+    }
+
+    /** Adds or replaces the subscriber with this canonical number; the money of one who is replaced goes to the bank. */
+    public SubscriberState addSubscriber(String msisdn, String name, long shillings) {
+        return locked(() -> {
+            SubscriberState made = new SubscriberState(this, msisdn, name);
             subscribers.put(msisdn, made);
-            made.balance(settings.get(Setting.STRANGER_BALANCE));
+            made.balance(shillings);
             return made;
         });
     }
 
-    /** Returns everybody known so far, by number. */
+    /** Returns everybody known so far, in the order they became known. */
     public List<SubscriberState> subscribers() {
         return locked(() -> List.copyOf(subscribers.values()));
     }
@@ -142,6 +150,20 @@ public final class World {
     /** Returns all merchants, by short code. */
     public List<OrganisationState> organisations() {
         return locked(() -> List.copyOf(organisations.values()));
+    }
+
+    /** Forgets everybody and everything, settings excepted. */
+    public void clear() {
+        locked(() -> {
+            subscribers.clear();
+            organisations.clear();
+            stk.clear();
+            book.clear();
+            records.clear();
+            scripts.reset();
+            weather.fine();
+            return this;
+        });
     }
 
     void setBalance(String account, long cents, String details) {

@@ -35,12 +35,16 @@ final class LiveStreams {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many open streams");
         }
         SseEmitter emitter = new SseEmitter(timeoutMillis);
+        add(emitter, topics);
+        return emitter;
+    }
+
+    void add(SseEmitter emitter, Set<String> topics) {
         LiveStream stream = new LiveStream(emitter, topics);
         emitter.onCompletion(() -> open.remove(stream));
         emitter.onTimeout(emitter::complete);
         emitter.onError(error -> open.remove(stream));
         open.add(stream);
-        return emitter;
     }
 
     void changed(String topic) {

@@ -1,0 +1,276 @@
+package io.github.darajasdk.simulator.internal.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.simulator.GatewayFault;
+import io.github.darajasdk.simulator.PushScript;
+import io.github.darajasdk.simulator.Setting;
+import io.github.darajasdk.simulator.Subscriber;
+import io.github.darajasdk.simulator.Weather;
+import io.github.darajasdk.simulator.internal.http.Endpoint;
+import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.http.Router;
+import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.Json;
+import io.github.darajasdk.simulator.internal.world.Scripts;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@code /simulator/…}: everything a test in another process needs, as JSON. */
+public final class ControlApi implements Endpoint {
+
+    private final DarajaSimulator simulator;
+    private final Scripts scripts;
+    private final Router router;
+
+    /** Creates the API over {@code simulator}. */
+    public ControlApi(DarajaSimulator simulator, Scripts scripts) {
+        this.simulator = simulator;
+        this.scripts = scripts;
+        this.router = new Router()
+                .on("GET", "/simulator/state", (request, path) -> ok(state()))
+                .on("POST", "/simulator/reset", (request, path) -> reset())
+                .on("GET", "/simulator/phones", (request, path) -> ok(phones()))
+                .on("GET", "/simulator/phones/{msisdn}", (request, path) -> ok(StateJson.subscriber(phone(path))))
+                .on("PUT", "/simulator/phones/{msisdn}", (request, path) -> change(phone(path), body(request)))
+                .on("POST", "/simulator/phones/{msisdn}/pin", (request, path) -> pin(phone(path), body(request)))
+                .on("POST", "/simulator/phones/{msisdn}/cancel", (request, path) -> cancel(phone(path)))
+                .on("POST", "/simulator/phones/{msisdn}/unlock", (request, path) -> unlock(phone(path)))
+                .on("GET", "/simulator/scripts", (request, path) -> ok(scriptsJson()))
+                .on("POST", "/simulator/scripts/next", (request, path) -> addScript(request, scripts::addNext))
+                .on("POST", "/simulator/scripts/rules", (request, path) -> addScript(request, scripts::addRule))
+                .on("PUT", "/simulator/scripts/default", (request, path) -> setDefault(body(request)))
+                .on("DELETE", "/simulator/scripts", (request, path) -> clearScripts())
+                .on("GET", "/simulator/settings", (request, path) -> ok(settings()))
+                .on("PUT", "/simulator/settings", (request, path) -> changeSettings(body(request)))
+                .on("GET", "/simulator/weather", (request, path) -> ok(weather()))
+                .on("PUT", "/simulator/weather", (request, path) -> changeWeather(body(request)))
+                .on("DELETE", "/simulator/weather", (request, path) -> clearWeather())
+                .on("GET", "/simulator/clock", (request, path) -> ok(clock()))
+                .on("PUT", "/simulator/clock", (request, path) -> changeSpeed(body(request)))
+                .on("POST", "/simulator/clock/advance", (request, path) -> advance(body(request)))
+                .on("POST", "/simulator/tokens/expire", (request, path) -> expireTokens())
+                .on("GET", "/simulator/ledger", (request, path) -> ok(ledger()))
+                .on(
+                        "GET",
+                        "/simulator/debits",
+                        list(StateJson::debit, () -> simulator.ledger().debits()))
+                .on("GET", "/simulator/pushes", list(StateJson::push, simulator::pushes))
+                .on("GET", "/simulator/requests", list(StateJson::request, simulator::requests))
+                .on("GET", "/simulator/callbacks", list(StateJson::callback, simulator::callbacks));
+    }
+
+    @Override
+    public Reply answer(WireRequest request) {
+        try {
+            return router.answer(request)
+                    .orElseGet(() -> problem(
+                            404,
+                            "The control API has no " + request.method() + " " + request.path()
+                                    + ". See docs/simulator.md for what it has."));
+        } catch (IllegalArgumentException e) {
+            return problem(400, Objects.requireNonNullElse(e.getMessage(), "Not understood"));
+        } catch (IllegalStateException e) {
+            return problem(409, Objects.requireNonNullElse(e.getMessage(), "Not possible now"));
+        }
+    }
+
+    private static Reply ok(JsonNode json) {
+        return Reply.json(200, json);
+    }
+
+    private static Reply problem(int status, String message) {
+        return Reply.json(status, Json.object().put("error", message));
+    }
+
+    private static <T> Router.Handler list(Function<? super T, ObjectNode> writer, Supplier<List<T>> items) {
+        return (request, path) -> ok(StateJson.list(items.get(), writer));
+    }
+
+    private static ObjectNode body(WireRequest request) {
+        return Json.parseObject(request.body())
+                .orElseThrow(() -> new IllegalArgumentException("The body must be a JSON object"));
+    }
+
+    private ObjectNode state() {
+        ObjectNode json = Json.object();
+        json.put("baseUri", simulator.baseUri().toString());
+        json.put("seed", simulator.seed());
+        json.set("clock", clock());
+        json.set("settings", settings());
+        json.set("weather", weather());
+        json.set("scripts", scriptsJson());
+        json.set("organisations", StateJson.list(simulator.organisations(), StateJson::organisation));
+        json.set("phones", phones());
+        json.put("pushes", simulator.pushes().size());
+        json.put("debits", simulator.ledger().debits().size());
+        return json;
+    }
+
+    private Reply reset() {
+        simulator.reset();
+        return ok(state());
+    }
+
+    private ArrayNode phones() {
+        return StateJson.list(simulator.subscribers(), StateJson::subscriber);
+    }
+
+    private Subscriber phone(Map<String, String> path) {
+        return simulator.subscriber(Objects.requireNonNull(path.get("msisdn")));
+    }
+
+    private static Reply change(Subscriber subscriber, ObjectNode body) {
+        ScriptJson.requireKeys(body, "name", "pin", "balance", "script");
+        if (body.has("name")) {
+            subscriber.name(Json.text(body, "name"));
+        }
+        if (body.has("pin")) {
+            subscriber.pin(Json.text(body, "pin"));
+        }
+        if (body.has("balance")) {
+            subscriber.balance(body.get("balance").asLong(-1));
+        }
+        if (body.has("script")) {
+            subscriber.script(ScriptJson.customer(body.get("script")));
+        }
+        return ok(StateJson.subscriber(subscriber));
+    }
+
+    private static Reply pin(Subscriber subscriber, ObjectNode body) {
+        subscriber.phone().enterPin(Json.text(body, "pin"));
+        return ok(StateJson.subscriber(subscriber));
+    }
+
+    private static Reply cancel(Subscriber subscriber) {
+        subscriber.phone().cancel();
+        return ok(StateJson.subscriber(subscriber));
+    }
+
+    private static Reply unlock(Subscriber subscriber) {
+        return ok(StateJson.subscriber(subscriber.unlockPin()));
+    }
+
+    private Reply addScript(WireRequest request, Consumer<PushScript> target) {
+        target.accept(ScriptJson.push(body(request)));
+        return ok(scriptsJson());
+    }
+
+    private Reply setDefault(ObjectNode body) {
+        ScriptJson.requireKeys(body, "customer");
+        scripts.setFallback(ScriptJson.customer(body.path("customer")));
+        return ok(scriptsJson());
+    }
+
+    private Reply clearScripts() {
+        scripts.clear();
+        return ok(scriptsJson());
+    }
+
+    private ObjectNode scriptsJson() {
+        ObjectNode json = Json.object();
+        json.put("default", scripts.fallback().toString());
+        ArrayNode waiting = json.putArray("waiting");
+        scripts.all().forEach(script -> waiting.add(script.toString()));
+        return json;
+    }
+
+    private ObjectNode settings() {
+        ObjectNode json = Json.object();
+        for (Setting<?> setting : Setting.all()) {
+            json.put(setting.name(), Setting.write(simulator.get(setting)));
+        }
+        return json;
+    }
+
+    private Reply changeSettings(ObjectNode body) {
+        for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            simulator.set(name, Json.text(body, name));
+        }
+        return ok(settings());
+    }
+
+    private ObjectNode weather() {
+        ObjectNode json = Json.object();
+        for (Weather.Area area : Weather.Area.values()) {
+            ObjectNode one = json.putObject(Setting.write(area));
+            Optional<GatewayFault> fault = simulator.weather().fault(area);
+            one.put("fault", fault.map(Setting::write).orElse(null));
+            one.put("slow", simulator.weather().delay(area).toString());
+        }
+        ArrayNode chances = json.putArray("sometimes");
+        simulator
+                .weather()
+                .chances()
+                .forEach(chance -> chances.addObject()
+                        .put("probability", chance.probability())
+                        .put("delivery", chance.script().toString()));
+        return json;
+    }
+
+    private Reply changeWeather(ObjectNode body) {
+        ScriptJson.requireKeys(body, "token", "push", "query", "other", "sometimes");
+        Weather weather = simulator.weather();
+        for (Weather.Area area : Weather.Area.values()) {
+            JsonNode one = body.path(Setting.write(area));
+            if (one.has("fault")) {
+                weather.fault(area, ScriptJson.constant(GatewayFault.class, Json.text(one, "fault")));
+            }
+            if (one.has("slow")) {
+                weather.slow(area, ScriptJson.duration(one.get("slow")));
+            }
+            if (one.isNull()) {
+                weather.fine(area);
+            }
+        }
+        for (JsonNode chance : body.path("sometimes")) {
+            weather.sometimes(chance.path("probability").asDouble(-1), ScriptJson.delivery(chance.path("delivery")));
+        }
+        return ok(weather());
+    }
+
+    private Reply clearWeather() {
+        simulator.weather().fine();
+        return ok(weather());
+    }
+
+    private ObjectNode clock() {
+        return Json.object()
+                .put("now", simulator.clock().instant().toString())
+                .put("speed", simulator.clock().speed());
+    }
+
+    private Reply changeSpeed(ObjectNode body) {
+        ScriptJson.requireKeys(body, "speed");
+        simulator.clock().setSpeed(body.path("speed").asDouble(-1));
+        return ok(clock());
+    }
+
+    private Reply advance(ObjectNode body) {
+        ScriptJson.requireKeys(body, "by");
+        simulator.clock().advance(ScriptJson.duration(body.path("by")));
+        return ok(clock());
+    }
+
+    private Reply expireTokens() {
+        simulator.expireTokens();
+        return ok(Json.object());
+    }
+
+    private ObjectNode ledger() {
+        ObjectNode json = Json.object();
+        json.set("entries", StateJson.list(simulator.ledger().entries(), StateJson::entry));
+        ObjectNode balances = json.putObject("balances");
+        simulator.ledger().balances().forEach(balances::put);
+        return json;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.darajasdk.simulator.internal.pages;
+
+import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.simulator.internal.http.Endpoint;
+import io.github.darajasdk.simulator.internal.http.Gateway;
+import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.http.Router;
+import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.World;
+import java.util.Objects;
+
+/** The pages for people. All of them work without script. */
+public final class Pages implements Endpoint {
+
+    private final Router router;
+
+    private Pages(DarajaSimulator simulator, World world) {
+        PhonePage phone = new PhonePage(simulator, world);
+        LedgerPage ledger = new LedgerPage(simulator);
+        RequestsPage requests = new RequestsPage(simulator);
+        FaultsPage faults = new FaultsPage(simulator, world.scripts());
+        GuidePage guide = new GuidePage(simulator);
+        this.router = new Router()
+                .on("GET", "/", (request, path) -> guide.show())
+                .on("GET", "/phone", (request, path) -> phone.show(request))
+                .on("GET", "/phone/screen/{msisdn}", phone::screen)
+                .on("POST", "/phone/pin", (request, path) -> phone.enterPin(request))
+                .on("POST", "/phone/cancel", (request, path) -> phone.cancel(request))
+                .on("POST", "/phone/unlock", (request, path) -> phone.unlock(request))
+                .on("GET", "/ledger", (request, path) -> ledger.show())
+                .on("GET", "/requests", (request, path) -> requests.show())
+                .on("GET", "/faults", (request, path) -> faults.show(request))
+                .on("POST", "/faults/next", (request, path) -> faults.addNext(request))
+                .on("POST", "/faults/clear", (request, path) -> faults.clearNext())
+                .on("POST", "/faults/weather", (request, path) -> faults.changeWeather(request))
+                .on("POST", "/faults/clock", (request, path) -> faults.advance(request))
+                .on("POST", "/faults/settings", (request, path) -> faults.changeSettings(request))
+                .on("POST", "/faults/reset", (request, path) -> faults.reset());
+    }
+
+    /** Adds the pages to {@code gateway}. */
+    public static void serve(Gateway gateway, DarajaSimulator simulator, World world) {
+        Pages pages = new Pages(simulator, world);
+        gateway.serve("/assets/", new Assets());
+        for (String path : new String[] {"/", "/phone", "/phone/", "/ledger", "/requests", "/faults", "/faults/"}) {
+            gateway.serve(path, pages);
+        }
+    }
+
+    @Override
+    public Reply answer(WireRequest request) {
+        try {
+            return router.answer(request)
+                    .orElseGet(() ->
+                            Layout.page(request.path(), "Not here", "<h1>Not here</h1><p>There is no such page.</p>"));
+        } catch (IllegalArgumentException e) {
+            Html html = new Html()
+                    .raw("<h1>Not understood</h1><p>")
+                    .text(Objects.requireNonNullElse(e.getMessage(), ""))
+                    .raw("</p>");
+            return Layout.page(request.path(), "Not understood", html.toString());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.darajasdk.simulator.internal.pages;
+
+import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.simulator.RecordedRequest;
+import io.github.darajasdk.simulator.SentCallback;
+import io.github.darajasdk.simulator.internal.http.Reply;
+import java.util.List;
+
+/** {@code /requests}: what was received and what was sent. */
+final class RequestsPage {
+
+    private static final int SHOWN = 100;
+
+    private final DarajaSimulator simulator;
+
+    RequestsPage(DarajaSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    Reply show() {
+        Html html = new Html().raw("<h1>Requests</h1><h2>Received</h2>");
+        List<RecordedRequest> requests = simulator.requests();
+        html.raw("<div id=\"requests\">");
+        if (requests.isEmpty()) {
+            html.raw("<p>Nothing yet. Point your application at <code>")
+                    .text(simulator.baseUri())
+                    .raw("</code>.</p>");
+        }
+        for (int i = requests.size() - 1; i >= Math.max(0, requests.size() - SHOWN); i--) {
+            request(html, requests.get(i));
+        }
+        html.raw("</div><h2>Callbacks sent</h2><div id=\"callbacks\">");
+        List<SentCallback> callbacks = simulator.callbacks();
+        if (callbacks.isEmpty()) {
+            html.raw("<p>None yet.</p>");
+        }
+        for (int i = callbacks.size() - 1; i >= Math.max(0, callbacks.size() - SHOWN); i--) {
+            callback(html, callbacks.get(i));
+        }
+        html.raw("</div>");
+        return Layout.page("/requests", "Requests", html.toString());
+    }
+
+    private static void request(Html html, RecordedRequest request) {
+        html.raw("<details><summary>")
+                .raw(badge(request.status()))
+                .raw(" <strong>")
+                .text(request.method())
+                .raw("</strong> <span class=\"path\">")
+                .text(request.path())
+                .raw("</span> <time>")
+                .text(Words.moment(request.at()))
+                .raw("</time></summary><pre>");
+        request.headers()
+                .forEach((name, value) -> html.text(name).raw(": ").text(value).raw("\n"));
+        html.raw("\n")
+                .text(request.body())
+                .raw("</pre><p>Answer</p><pre>")
+                .text(request.answer())
+                .raw("</pre></details>");
+    }
+
+    private static void callback(Html html, SentCallback callback) {
+        html.raw("<details><summary>")
+                .raw(badge(callback.status()))
+                .raw(" <strong>")
+                .text(callback.kind())
+                .raw("</strong> <span class=\"path\">")
+                .text(callback.url())
+                .raw("</span> <time>")
+                .text(Words.moment(callback.at()))
+                .raw("</time></summary><pre>")
+                .text(callback.body())
+                .raw("</pre>");
+        if (!callback.note().isEmpty()) {
+            html.raw("<p>").text(callback.note()).raw("</p>");
+        }
+        html.raw("</details>");
+    }
+
+    private static String badge(int status) {
+        String words = status == -1 ? "lost" : status == 0 ? "cut" : Integer.toString(status);
+        String colour = status >= 200 && status < 400 ? "good" : "bad";
+        return "<span class=\"status " + colour + "\">" + words + "</span>";
+    }
+}

@@ -1,0 +1,83 @@
+// Makes the phone live: asks once a second whether its screen has changed, and adds the PIN pad. Every page works
+// without this.
+"use strict";
+
+(() => {
+  const screen = document.getElementById("screen");
+  if (!screen) {
+    return;
+  }
+
+  const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "⌫"];
+
+  function addPad() {
+    const pad = document.getElementById("pad");
+    const pin = document.getElementById("pin");
+    if (!pad || !pin || pad.childElementCount > 0) {
+      return;
+    }
+    for (const key of keys) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = key;
+      button.className = key === "0" ? "zero" : "";
+      if (key === "⌫") {
+        button.setAttribute("aria-label", "Delete the last digit");
+      }
+      button.addEventListener("click", () => {
+        pin.value = key === "⌫" ? pin.value.slice(0, -1) : (pin.value + key).slice(0, 4);
+      });
+      pad.append(button);
+    }
+    pad.hidden = false;
+  }
+
+  function show(markup, version) {
+    const typed = document.getElementById("pin")?.value ?? "";
+    const focused = document.activeElement?.id ?? "";
+    const hadPrompt = document.getElementById("prompt") !== null;
+    screen.innerHTML = markup;
+    screen.dataset.version = version;
+    addPad();
+    const pin = document.getElementById("pin");
+    if (pin && hadPrompt) {
+      pin.value = typed;
+    }
+    if (focused && screen.querySelector("#" + CSS.escape(focused))) {
+      document.getElementById(focused).focus();
+    } else if (pin && !hadPrompt) {
+      pin.focus({ preventScroll: true });
+    }
+  }
+
+  async function look() {
+    try {
+      const url = "/phone/screen/" + screen.dataset.number + "?version=" + screen.dataset.version;
+      const answer = await fetch(url);
+      const version = answer.headers.get("X-Screen-Version");
+      if (answer.ok && version && version !== screen.dataset.version) {
+        show(await answer.text(), version);
+      }
+    } catch {
+      // The simulator is not there for the moment; the next look may find it again.
+    }
+    setTimeout(look, 1000);
+  }
+
+  // Sends the forms of the screen in the background, so that the page does not jump.
+  screen.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    try {
+      await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const answer = await fetch("/phone/screen/" + screen.dataset.number);
+      show(await answer.text(), answer.headers.get("X-Screen-Version"));
+    } catch {
+      form.submit();
+    }
+  });
+
+  addPad();
+  document.getElementById("pin")?.focus({ preventScroll: true });
+  setTimeout(look, 1000);
+})();

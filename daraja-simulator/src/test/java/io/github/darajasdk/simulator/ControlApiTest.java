@@ -1,0 +1,168 @@
+package io.github.darajasdk.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.darajasdk.simulator.Merchant.Answer;
+import java.net.http.HttpRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What tests in other processes use. */
+class ControlApiTest extends SimulatorTest {
+
+    @Test
+    void phoneShowsItsPromptAndTakesThePin() {
+        control("PUT", "/simulator/scripts/default", "{'customer':'human'}");
+        acceptedPush();
+
+        JsonNode prompt =
+                control("GET", "/simulator/phones/0712345678", "").json().path("prompt");
+        assertThat(prompt.path("text").asText()).startsWith("Do you want to pay KES 1,500 to");
+
+        Answer paid = control("POST", "/simulator/phones/254712345678/pin", "{'pin':'1234'}");
+
+        assertThat(paid.json().path("prompt").isNull()).isTrue();
+        assertThat(paid.json().path("balance").asLong()).isEqualTo(48_500);
+        assertThat(paid.json().path("messages").get(0).path("text").asText()).contains("Confirmed.");
+        JsonNode debits = control("GET", "/simulator/debits", "").json();
+        assertThat(debits.get(0).path("amount").asLong()).isEqualTo(1_500);
+        assertThat(debits.get(0).path("msisdn").asText()).isEqualTo(Merchant.PHONE);
+    }
+
+    @Test
+    void pinWithoutAPromptIsAConflict() {
+        Answer answer = control("POST", "/simulator/phones/254712345678/pin", "{'pin':'1234'}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().path("error").asText()).contains("no prompt");
+    }
+
+    @Test
+    void promptIsCancelled() {
+        control("POST", "/simulator/scripts/next", "{'customer':'human'}");
+        acceptedPush();
+
+        control("POST", "/simulator/phones/254712345678/cancel", "");
+
+        assertThat(nextResult()).isEqualTo("1032");
+    }
+
+    @Test
+    void scriptsForTheNextPushAndByRuleAreTaken() {
+        control("POST", "/simulator/scripts/rules", "{'number':'254712345678','customer':'cancels'}");
+        control(
+                "POST",
+                "/simulator/scripts/next",
+                "{'customer':{'reaction':'ends-with','resultCode':'1019','resultDescription':'Transaction has"
+                        + " expired'},'delivery':{'duplicateCallback':2}}");
+        acceptedPush();
+        assertThat(List.of(nextResult(), nextResult())).containsExactly("1019", "1019");
+
+        acceptedPush();
+        assertThat(nextResult()).isEqualTo("1032");
+    }
+
+    @Test
+    void clockIsMovedAndTokensEnd() {
+        String token = merchant.token();
+        control("POST", "/simulator/clock/advance", "{'by':'PT2H'}");
+
+        assertThat(simulator.clock().instant()).isEqualTo(START.plusSeconds(7_200));
+        Answer refused = Merchant.send(merchant.request("/mpesa/stkpush/v1/processrequest")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(refused.status()).isEqualTo(404);
+    }
+
+    @Test
+    void weatherAndSettingsAreChanged() {
+        control(
+                "PUT",
+                "/simulator/weather",
+                "{'push':{'fault':'html-503'},'sometimes':[{'probability':1,'delivery':{'loseCallback':true}}]}");
+        assertThat(merchant.push().status()).isEqualTo(503);
+        control("DELETE", "/simulator/weather", "");
+        control("PUT", "/simulator/settings", "{'pending-form':'being-processed','prompt-life':'90s'}");
+
+        assertThat(simulator.get(Setting.PENDING_FORM)).isEqualTo(Setting.PendingForm.BEING_PROCESSED);
+        assertThat(simulator.get(Setting.PROMPT_LIFE)).hasSeconds(90);
+        assertThat(merchant.push().status()).isEqualTo(200);
+    }
+
+    @Test
+    void everythingReceivedAndSentIsListed() {
+        acceptedPush();
+        merchant.awaitCallback();
+        await("the note of the callback", () -> simulator.callbacks().size() == 1);
+
+        assertThat(control("GET", "/simulator/pushes", "")
+                        .json()
+                        .get(0)
+                        .path("accepted")
+                        .asBoolean())
+                .isTrue();
+        JsonNode requests = control("GET", "/simulator/requests", "").json();
+        assertThat(requests.findValuesAsText("path"))
+                .containsExactly(
+                        "/oauth/v1/generate?grant_type=client_credentials", "/mpesa/stkpush/v1/processrequest");
+        assertThat(requests.get(1).path("headers").path("authorization").asText())
+                .as("the token is not kept whole")
+                .matches("Bearer .{4}…");
+        assertThat(control("GET", "/simulator/callbacks", "")
+                        .json()
+                        .get(0)
+                        .path("status")
+                        .asInt())
+                .isEqualTo(200);
+        assertThat(control("GET", "/simulator/ledger", "").json().path("entries"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void resetBeginsAnew() {
+        simulator.set(Setting.MAX_AMOUNT, 5);
+        simulator.subscriber(Merchant.PHONE).name("Somebody").balance(7);
+        acceptedPush();
+
+        JsonNode state = control("POST", "/simulator/reset", "").json();
+
+        assertThat(state.path("pushes").asInt()).isZero();
+        assertThat(state.path("phones")).isEmpty();
+        assertThat(state.path("organisations")).hasSize(2);
+        assertThat(simulator.get(Setting.MAX_AMOUNT)).isEqualTo(250_000);
+        assertThat(simulator.ledger().entries()).isEmpty();
+        acceptedPush();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "POST | /simulator/scripts/next | {'customer':'sleeps'} | 400 | 'sleeps' is unknown",
+                "POST | /simulator/scripts/next | {'deliver':{}} | 400 | Unknown key 'deliver'",
+                "POST | /simulator/scripts/next | {'delivery':{'explode':true}} | 400 | delivery has no 'explode'",
+                "POST | /simulator/scripts/next | [] | 400 | must be a JSON object",
+                "PUT | /simulator/settings | {'prompt-live':'1s'} | 400 | No setting is called 'prompt-live'",
+                "PUT | /simulator/settings | {'prompt-life':'soon'} | 400 | 'soon' is no value for prompt-life",
+                "POST | /simulator/clock/advance | {'by':'-PT1S'} | 400 | only moves forward",
+                "POST | /simulator/clock/advance | {'by':'later'} | 400 | is no duration",
+                "PUT | /simulator/phones/12 | {} | 400 | Not a Kenyan mobile number",
+                "PUT | /simulator/phones/0712345678 | {'pin':'12'} | 400 | four digits",
+                "GET | /simulator/nothing | | 404 | The control API has no GET /simulator/nothing"
+            })
+    void mistakesAreNamed(String method, String path, String body, int status, String words) {
+        Answer answer = control(method, path, body == null ? "" : body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().path("error").asText()).contains(words);
+    }
+
+    private Answer control(String method, String path, String bodyWithSingleQuotes) {
+        return Merchant.send(merchant.request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString(bodyWithSingleQuotes.replace('\'', '"'))));
+    }
+}

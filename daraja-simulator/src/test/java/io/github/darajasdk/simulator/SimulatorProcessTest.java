@@ -1,0 +1,88 @@
+package io.github.darajasdk.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulatorProcessTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "--prot 1 | Unknown flag '--prot'",
+                "--port | --port needs a value",
+                "--port x | --port needs a whole number, but was 'x'",
+                "--port 70000 | A port is 0 to 65535, but was 70000",
+                "--port 99999999999 | A port is 0 to 65535, but was 99999999999",
+                "--host 300.1.1.1 | --host needs an address of this machine",
+                "--set prompt-life | --set needs name=value",
+                "--set prompt-life=x | 'x' is no value for prompt-life",
+                "--set nothing=x | No setting is called 'nothing'"
+            })
+    void wrongFlagIsNamedAndTheProcessEnds(String flags, String message) throws InterruptedException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int status = SimulatorMain.run(flags.split(" "), print(new ByteArrayOutputStream()), print(err));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(message).contains("--help");
+    }
+
+    @Test
+    void helpListsFlagsAndSwitches() throws InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(SimulatorMain.run(new String[] {"--help"}, print(out), print(out)))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--port", "--public", "prompt-life", "rule-17");
+    }
+
+    @Test
+    void flagsReachTheSimulator() {
+        try (DarajaSimulator simulator = SimulatorMain.builder(
+                        new String[] {"--port", "0", "--seed", "7", "--set", "prompt-life=90s"})
+                .start()) {
+            assertThat(simulator.seed()).isEqualTo(7);
+            assertThat(simulator.get(Setting.PROMPT_LIFE)).isEqualTo(Duration.ofSeconds(90));
+            assertThat(simulator.baseUri().getHost()).isEqualTo("127.0.0.1");
+            assertThat(simulator.subscriber("254712345678").name()).isEqualTo("Wanjiku");
+            assertThat(simulator.subscriber("254110000222").balance()).isZero();
+        }
+    }
+
+    @Test
+    void takenPortIsTold() {
+        try (DarajaSimulator first = DarajaSimulator.start()) {
+            int port = first.baseUri().getPort();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> DarajaSimulator.builder().port(port).start())
+                    .withMessageContaining("Cannot listen on 127.0.0.1:" + port)
+                    .withMessageContaining("Choose another port");
+        }
+    }
+
+    @Test
+    void closedSimulatorAnswersNoMore() {
+        DarajaSimulator simulator = DarajaSimulator.start();
+        URI uri = simulator.baseUri();
+        simulator.close();
+
+        assertThat(Merchant.send(HttpRequest.newBuilder(uri)).status()).isZero();
+    }
+
+    private static PrintStream print(ByteArrayOutputStream target) {
+        return new PrintStream(target, true, StandardCharsets.UTF_8);
+    }
+}

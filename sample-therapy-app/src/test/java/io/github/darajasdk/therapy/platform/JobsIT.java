@@ -1,0 +1,144 @@
+package io.github.darajasdk.therapy.platform;
+
+import static io.github.darajasdk.therapy.testing.Eventually.assertThatEventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.github.darajasdk.therapy.testing.AppTest;
+import io.github.darajasdk.therapy.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@AppTest
+@Import(JobsIT.Noting.class)
+class JobsIT {
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Scheduler scheduler;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Noting noting;
+
+    @Test
+    void aJobIsRunOnceItsTransactionHasCommittedAndNotBefore() {
+        TaskInstance<String> job = job("committed");
+
+        transactions.executeWithoutResult(status -> {
+            jobs.schedule(job, clock.instant());
+            assertThat(noting.ran).doesNotContain("committed");
+        });
+
+        assertThatEventually(() -> noting.ran, ran -> assertThat(ran).containsOnlyOnce("committed"));
+    }
+
+    @Test
+    void aJobOfATransactionThatWasRolledBackNeverExisted() {
+        TaskInstance<String> job = job("rolled back");
+
+        transactions.executeWithoutResult(status -> {
+            jobs.schedule(job, clock.instant());
+            status.setRollbackOnly();
+        });
+
+        assertThat(rows(job)).isZero();
+    }
+
+    @Test
+    void aJobWaitsForTheApplicationsClock() {
+        TaskInstance<String> job = job("later");
+        jobs.schedule(job, clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(rows(job)).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(9));
+        scheduler.triggerCheckForDueExecutions();
+        TaskInstance<String> now = job("now");
+        jobs.schedule(now, clock.instant());
+        assertThatEventually(() -> noting.ran, ran -> assertThat(ran).contains("now"));
+        assertThat(noting.ran).doesNotContain("later");
+
+        clock.advance(Duration.ofMinutes(1));
+        scheduler.triggerCheckForDueExecutions();
+        assertThatEventually(() -> noting.ran, ran -> assertThat(ran).contains("later"));
+    }
+
+    @Test
+    void theSameNameIsOneJobUnlessScheduledAnew() {
+        TaskInstance<String> job = job("twice");
+
+        assertThat(jobs.schedule(job, clock.instant().plus(Duration.ofHours(1))))
+                .isTrue();
+        assertThat(jobs.schedule(job, clock.instant().plus(Duration.ofHours(2))))
+                .isFalse();
+        assertThat(scheduler.getScheduledExecution(job).orElseThrow().getExecutionTime())
+                .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+
+        jobs.scheduleAnew(job, clock.instant().plus(Duration.ofHours(3)));
+        assertThat(scheduler.getScheduledExecution(job).orElseThrow().getExecutionTime())
+                .isEqualTo(clock.instant().plus(Duration.ofHours(3)));
+        assertThat(rows(job)).isEqualTo(1);
+    }
+
+    @Test
+    void aJobTakenBackIsGoneAndTakingBackNothingIsFine() {
+        TaskInstance<String> job = job("taken back");
+        jobs.schedule(job, clock.instant().plus(Duration.ofHours(1)));
+
+        jobs.cancel(job);
+        jobs.cancel(job);
+
+        assertThat(rows(job)).isZero();
+    }
+
+    private static TaskInstance<String> job(String word) {
+        return Noting.TASK.instance(UUID.randomUUID().toString(), word);
+    }
+
+    private long rows(TaskInstance<String> job) {
+        return jdbc.sql("select count(*) from scheduled_tasks where task_name = :name and task_instance = :instance")
+                .param("name", job.getTaskName())
+                .param("instance", job.getId())
+                .query(Long.class)
+                .single();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Noting {
+
+        static final List<String> RAN = new CopyOnWriteArrayList<>();
+        static final Task<String> TASK = Tasks.oneTime("note", String.class)
+                .onFailure((complete, operations) -> operations.stop())
+                .onDeadExecution((complete, operations) -> operations.stop())
+                .execute((instance, context) -> RAN.add(instance.getData()));
+
+        final List<String> ran = RAN;
+
+        @Bean
+        Task<String> note() {
+            return TASK;
+        }
+    }
+}
