@@ -109,29 +109,30 @@
     asking = setInterval(() => refresh(one("#payment-status")), 1000);
   };
 
-  /* Live: the stream says "changed"; while it is away the page asks by itself. */
+  /*
+   * Live: the stream says "changed"; while it is away the page asks by itself. A page that nobody looks at holds no
+   * stream, because a browser opens only six connections to one place, whatever the number of its tabs.
+   */
+  const SLOW = 15;
   let stream = null;
-  let streamUrl = null;
   let lastAsked = 0;
 
   const follow = () => {
     const element = live();
-    const url = element ? element.dataset.live : null;
-    if (url === streamUrl) {
+    const url = element && !document.hidden ? new URL(element.dataset.live, location.href).href : null;
+    if (stream && stream.url === url && stream.readyState !== EventSource.CLOSED) {
       return;
     }
     if (stream) {
       stream.close();
+      stream = null;
     }
-    streamUrl = url;
-    stream = url && window.EventSource ? new EventSource(url) : null;
-    if (stream) {
+    if (url && window.EventSource) {
+      stream = new EventSource(url);
       stream.addEventListener("changed", () => refresh(live()));
       stream.addEventListener("open", () => refresh(live()));
     }
   };
-
-  const SLOW = 15;
 
   setInterval(() => {
     const element = live();
@@ -143,16 +144,21 @@
     if (performance.now() - lastAsked >= every * 1000) {
       lastAsked = performance.now();
       refresh(element);
-      if (stream && stream.readyState === EventSource.CLOSED) {
-        streamUrl = null;
-        follow();
-      }
+      follow();
     }
   }, 1000);
 
   document.addEventListener("visibilitychange", () => {
+    follow();
     if (!document.hidden) {
       refresh(live());
+    }
+  });
+
+  window.addEventListener("pagehide", () => {
+    if (stream) {
+      stream.close();
+      stream = null;
     }
   });
 
