@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,9 @@ public final class TokenCache {
         if (store == null) {
             return fetch(deadline, persistent);
         }
-        TokenFailure[] daraja = new TokenFailure[1];
+        // What Daraja said inside the store's lock counts, whatever the store makes of it afterwards.
+        AtomicReference<AccessToken> fetched = new AtomicReference<>();
+        AtomicReference<TokenFailure> refusal = new AtomicReference<>();
         try {
             return store.refreshExclusively(key, () -> {
                 Optional<AccessToken> shared = load(store);
@@ -224,19 +227,20 @@ public final class TokenCache {
                 }
                 try {
                     AccessToken fresh = fetch(deadline, persistent);
+                    fetched.set(fresh);
                     save(store, fresh);
                     return fresh;
                 } catch (TokenFailure e) {
-                    daraja[0] = e;
+                    refusal.set(e);
                     throw e;
                 }
             });
         } catch (RuntimeException e) {
-            if (daraja[0] != null) {
-                throw daraja[0];
+            if (refusal.get() != null) {
+                throw refusal.get();
             }
             log.warn("The token store failed; going on without it", e);
-            return fetch(deadline, persistent);
+            return fetched.get() != null ? fetched.get() : fetch(deadline, persistent);
         }
     }
 
