@@ -15,6 +15,7 @@ public record AccountReference(String value) {
     /**
      * Checks the form.
      *
+     * @param value one to twelve letters, digits, blanks, dots, dashes or slashes
      * @throws IllegalArgumentException if the value is not one to twelve letters, digits, blanks, dots, dashes or slashes
      */
     public AccountReference {

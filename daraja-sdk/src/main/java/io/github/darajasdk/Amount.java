@@ -21,6 +21,7 @@ public record Amount(long shillings) implements Comparable<Amount> {
     /**
      * Checks the range.
      *
+     * @param shillings 1 to 999,999,999
      * @throws IllegalArgumentException if the amount is below 1 or absurdly large
      */
     public Amount {

@@ -14,6 +14,7 @@ public record ConversationId(String value) {
     /**
      * Checks the form.
      *
+     * @param value one to 128 visible ASCII characters
      * @throws IllegalArgumentException if the value is not one to 128 visible ASCII characters
      */
     public ConversationId {

@@ -26,6 +26,7 @@ public record Msisdn(String value) {
     /**
      * Takes a number that is already canonical.
      *
+     * @param value twelve ASCII digits, {@code 2547xxxxxxxx} or {@code 2541xxxxxxxx}
      * @throws IllegalArgumentException if it is not
      */
     public Msisdn {

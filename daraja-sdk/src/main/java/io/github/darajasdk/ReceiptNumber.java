@@ -14,6 +14,7 @@ public record ReceiptNumber(String value) {
     /**
      * Checks the form.
      *
+     * @param value eight to twelve upper-case letters and digits
      * @throws IllegalArgumentException if the value is not eight to twelve upper-case letters and digits
      */
     public ReceiptNumber {

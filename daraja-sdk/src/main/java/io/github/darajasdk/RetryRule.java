@@ -26,6 +26,8 @@ public record RetryRule(Kind kind, Duration delay) {
     /**
      * Checks that only a waiting rule has a delay.
      *
+     * @param kind the rule
+     * @param delay how long to wait first; zero unless the kind is {@link Kind#AFTER}
      * @throws IllegalArgumentException if a delay is negative, missing or not wanted
      */
     public RetryRule {

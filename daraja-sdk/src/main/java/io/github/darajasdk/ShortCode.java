@@ -14,6 +14,7 @@ public record ShortCode(String value) {
     /**
      * Checks the form.
      *
+     * @param value five to seven digits, the first not 0
      * @throws IllegalArgumentException if the value is not five to seven digits, the first not 0
      */
     public ShortCode {

@@ -14,6 +14,7 @@ public record TillNumber(String value) {
     /**
      * Checks the form.
      *
+     * @param value five to eight digits, the first not 0
      * @throws IllegalArgumentException if the value is not five to eight digits, the first not 0
      */
     public TillNumber {

@@ -13,14 +13,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The wire fixtures of the whole project, as bytes, from the simulator's test-jar. */
 public final class WireFixtures {
 
+    private static final Map<String, byte[]> CACHE = new ConcurrentHashMap<>();
+
     private WireFixtures() {}
 
     public static byte[] bytes(String name) {
+        return CACHE.computeIfAbsent(name, WireFixtures::load).clone();
+    }
+
+    private static byte[] load(String name) {
         try (InputStream in = WireFixtures.class.getResourceAsStream("/wire/" + name)) {
             return Objects.requireNonNull(in, "no wire fixture " + name).readAllBytes();
         } catch (IOException e) {

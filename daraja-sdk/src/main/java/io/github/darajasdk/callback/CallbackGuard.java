@@ -169,7 +169,15 @@ public final class CallbackGuard {
             List<String> forwardedFor,
             @Nullable String contentEncoding) {
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param method for example {@code POST}
+         * @param path the undecoded path from {@code /cb/} on, without query
+         * @param remoteAddress the address the connection came from
+         * @param forwardedFor the {@code X-Forwarded-For} header lines in their order, empty if there are none
+         * @param contentEncoding the {@code Content-Encoding} header, or null
+         */
         public Request {
             forwardedFor = List.copyOf(forwardedFor);
         }

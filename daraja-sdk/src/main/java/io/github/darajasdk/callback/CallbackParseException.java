@@ -32,6 +32,7 @@ public final class CallbackParseException extends RuntimeException {
         BAD_ITEMS
     }
 
+    /** What is wrong. */
     private final Reason reason;
 
     /**

@@ -2,13 +2,12 @@ package io.github.darajasdk.callback;
 
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.callback.CallbackParseException.Reason;
+import io.github.darajasdk.internal.client.QuietListener;
 import io.github.darajasdk.internal.wire.WireFormatException;
 import io.github.darajasdk.internal.wire.WireObject;
 import io.github.darajasdk.spi.DarajaEventListener;
 import java.util.Locale;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what Daraja posts to us. Strict where a mistake would be taken for money (duplicate keys, result codes, amounts,
@@ -24,14 +23,12 @@ public final class CallbackParser {
     /** The largest body that is read: 64 KiB. A genuine callback has about one. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
-    private static final Logger log = LoggerFactory.getLogger(CallbackParser.class);
-
     private final Amount maxAmount;
     private final DarajaEventListener listener;
 
     private CallbackParser(Builder builder) {
         this.maxAmount = builder.maxAmount;
-        this.listener = builder.listener;
+        this.listener = new QuietListener(builder.listener);
     }
 
     /**
@@ -66,10 +63,10 @@ public final class CallbackParser {
     private <T> T read(CallbackPurpose purpose, byte[] body, Function<WireObject, T> reader) {
         try {
             T callback = reader.apply(parse(body));
-            tell(() -> listener.callbackParsed(purpose.word(), word(callback)));
+            listener.callbackParsed(purpose.word(), word(callback));
             return callback;
         } catch (CallbackParseException e) {
-            tell(() -> listener.callbackRefused(word(e.reason())));
+            listener.callbackRefused(word(e.reason()));
             throw e;
         }
     }
@@ -89,14 +86,6 @@ public final class CallbackParser {
                 case NOT_AN_OBJECT -> Reason.WRONG_SHAPE;
             };
             throw new CallbackParseException(reason, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException e) {
-            log.warn("The event listener failed; the callback is not affected", e);
         }
     }
 

@@ -21,9 +21,14 @@ public abstract sealed class DarajaException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    /** Short name of the operation. */
     private final String operation;
+
+    /** What is known about the request. */
     private final Delivery delivery;
+
     private final transient @Nullable ApiError apiError;
+    /** The body of the answer, if any. */
     private final @Nullable String responseBody;
 
     DarajaException(

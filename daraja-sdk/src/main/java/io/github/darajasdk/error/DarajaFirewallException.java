@@ -11,6 +11,7 @@ public final class DarajaFirewallException extends DarajaException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The firewall's id, if any. */
     private final @Nullable String incidentId;
 
     /**

@@ -15,6 +15,9 @@ public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
     /**
      * Checks that nothing is missing.
      *
+     * @param value the token, for the Authorization header only
+     * @param issuedAt when it was fetched
+     * @param expiresAt when Daraja stops taking it
      * @throws IllegalArgumentException if the token is blank or ends before it begins
      */
     public AccessToken {

@@ -44,6 +44,10 @@ public sealed interface StkQueryResult {
         /**
          * Checks the code.
          *
+         * @param checkoutRequestId which prompt
+         * @param resultCode {@code 0}
+         * @param resultDescription M-PESA's text
+         * @param rawBody as received
          * @throws IllegalArgumentException if the code does not say paid
          */
         public Paid {
@@ -72,6 +76,10 @@ public sealed interface StkQueryResult {
         /**
          * Checks the code.
          *
+         * @param checkoutRequestId which prompt
+         * @param resultCode a final code other than {@code 0}
+         * @param resultDescription M-PESA's text
+         * @param rawBody as received
          * @throws IllegalArgumentException if the code is not a final no
          */
         public NotPaid {

@@ -5,6 +5,7 @@ import io.github.darajasdk.internal.auth.TokenCache;
 import io.github.darajasdk.internal.auth.TokenEndpoint;
 import io.github.darajasdk.internal.http.RequestPipeline;
 import io.github.darajasdk.internal.http.Transport;
+import io.github.darajasdk.spi.DarajaEventListener;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,7 @@ public final class Core implements AutoCloseable {
     public Core(ClientSettings settings) {
         this.settings = settings;
         this.transport = new Transport(settings.environment().baseUri(), settings.connectTimeout());
+        DarajaEventListener listener = new QuietListener(settings.eventListener());
         TokenEndpoint endpoint = new TokenEndpoint(transport, settings.credentials(), settings.clock());
         TokenCache tokens = new TokenCache(
                 tokenKey(settings),
@@ -28,8 +30,8 @@ public final class Core implements AutoCloseable {
                 settings.tokenStore(),
                 settings.clock(),
                 Ticker.systemTicker(),
-                settings.eventListener()::tokenRefreshed);
-        this.pipeline = new RequestPipeline(transport, tokens, settings);
+                listener::tokenRefreshed);
+        this.pipeline = new RequestPipeline(transport, tokens, settings, listener);
         this.async = new AsyncRunner(settings.asyncExecutor());
     }
 

@@ -21,16 +21,12 @@ import io.github.darajasdk.spi.DarajaEventListener.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call from beginning to end: permit, token, breaker, one POST, and a repetition only where the class of the operation
  * allows it.
  */
 public final class RequestPipeline {
-
-    private static final Logger log = LoggerFactory.getLogger(RequestPipeline.class);
 
     private static final Duration CONNECTION_GAP = Duration.ofMillis(200);
     private static final Duration THROTTLE_GAP = Duration.ofSeconds(1);
@@ -48,11 +44,12 @@ public final class RequestPipeline {
     private final RetryPolicy<Answer> repetition;
     private volatile boolean closed;
 
-    public RequestPipeline(Transport transport, TokenCache tokens, ClientSettings settings) {
+    public RequestPipeline(
+            Transport transport, TokenCache tokens, ClientSettings settings, DarajaEventListener listener) {
         this.transport = transport;
         this.tokens = tokens;
         this.settings = settings;
-        this.listener = settings.eventListener();
+        this.listener = listener;
         this.money = guard(Operation.Kind.MONEY);
         this.reads = guard(Operation.Kind.READ);
         // Each call decides by itself whether a failure may be repeated; Failsafe waits and repeats.
@@ -68,7 +65,7 @@ public final class RequestPipeline {
                 settings.maxConcurrentCalls(),
                 settings.breakerFailures(),
                 settings.breakerPause(),
-                state -> tell(() -> listener.breakerChanged(kind.word(), state)));
+                state -> listener.breakerChanged(kind.word(), state));
     }
 
     /**
@@ -81,7 +78,7 @@ public final class RequestPipeline {
         if (closed) {
             throw new IllegalStateException("this Daraja client is closed");
         }
-        tell(() -> listener.callStarted(operation.name()));
+        listener.callStarted(operation.name());
         long start = System.nanoTime();
         try {
             Answer answer = new Call(operation, body).run();
@@ -99,8 +96,8 @@ public final class RequestPipeline {
     }
 
     private void finished(Operation operation, Outcome outcome, Optional<String> code, long start) {
-        tell(() -> listener.callFinished(
-                new FinishedCall(operation.name(), outcome, code.filter(text -> !text.isEmpty()), took(start))));
+        listener.callFinished(
+                new FinishedCall(operation.name(), outcome, code.filter(text -> !text.isEmpty()), took(start)));
     }
 
     private static Outcome outcome(Delivery delivery) {
@@ -113,14 +110,6 @@ public final class RequestPipeline {
 
     private static Duration took(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException e) {
-            log.warn("The event listener failed; the call is not affected", e);
-        }
     }
 
     /** The state of one call over its attempts. Used by one thread. */

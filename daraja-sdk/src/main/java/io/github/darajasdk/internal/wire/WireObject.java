@@ -69,6 +69,9 @@ public final class WireObject {
                     WireFormatException.Kind.NOT_JSON,
                     "not one well-formed JSON document"
                             + (at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr()));
+        } catch (NumberFormatException e) {
+            // Jackson lets an exponent beyond all reason (1e99999999999) out as this. Its message quotes the number.
+            throw new WireFormatException(WireFormatException.Kind.NOT_JSON, "a number that nobody can mean");
         }
         throw new WireFormatException(WireFormatException.Kind.NOT_AN_OBJECT, "JSON, but not an object");
     }
