@@ -23,6 +23,7 @@ import org.springframework.util.StringUtils;
 public final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
 
     static final String SIMULATOR_URL = "demo.simulator.url";
+    static final String SIMULATOR_IN_PROCESS = "demo.simulator.in-process";
     static final String SIMULATOR_PORT = "demo.simulator.port";
 
     private static final String SERVER_PORT = "server.port";
@@ -47,7 +48,9 @@ public final class DemoEnvironment implements EnvironmentPostProcessor, Ordered 
             ConfigurableEnvironment environment, int serverPort, int simulatorPort) {
         String external = environment.getProperty(SIMULATOR_URL, "");
         Map<String, Object> defaults = new LinkedHashMap<>();
-        defaults.put("daraja.base-url", StringUtils.hasText(external) ? external : "http://127.0.0.1:" + simulatorPort);
+        boolean inProcess = !StringUtils.hasText(external);
+        defaults.put(SIMULATOR_IN_PROCESS, inProcess);
+        defaults.put("daraja.base-url", inProcess ? "http://127.0.0.1:" + simulatorPort : external);
         defaults.put("daraja.credentials.consumer-key", DarajaSimulator.CONSUMER_KEY);
         defaults.put("daraja.credentials.consumer-secret", DarajaSimulator.CONSUMER_SECRET);
         defaults.put("daraja.merchant.type", "paybill");

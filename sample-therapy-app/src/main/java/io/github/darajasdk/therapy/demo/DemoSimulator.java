@@ -11,7 +11,7 @@ import org.springframework.core.env.Environment;
 /** The simulated M-PESA inside this process, unless {@code demo.simulator.url} names one that runs elsewhere. */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
-@ConditionalOnProperty(name = DemoEnvironment.SIMULATOR_URL, havingValue = "", matchIfMissing = true)
+@ConditionalOnProperty(DemoEnvironment.SIMULATOR_IN_PROCESS)
 class DemoSimulator {
 
     @Bean(destroyMethod = "close")
