@@ -58,6 +58,8 @@ public final class DemoEnvironment implements EnvironmentPostProcessor, Ordered 
         defaults.put("daraja.merchant.passkey", DarajaSimulator.PASSKEY);
         defaults.put("daraja.callback.base-url", "http://127.0.0.1:" + serverPort);
         defaults.put("daraja.callback.allow-loopback", "true");
+        // The simulator is no address of Safaricom's.
+        defaults.put("daraja.callback.source-mode", "off");
         if (!environment.containsProperty("daraja.callback.key")) {
             Path folder = Path.of(environment.getProperty("app.database.folder", "data/postgres"));
             defaults.put("daraja.callback.key", CallbackKeyFile.in(folder).readOrCreate());
