@@ -4,10 +4,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -22,7 +25,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The shape of the application, as the design describes it. */
 @AnalyzeClasses(packages = "io.github.darajasdk.therapy", importOptions = DoNotIncludeTests.class)
@@ -94,6 +99,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.github.darajasdk.simulator..");
+
+    /** Left alone, db-scheduler runs a job again at once after a failure or a death, which for money is wrong. */
+    @ArchTest
+    static final ArchRule everyJobSaysWhatFollowsAFailureAndADeath = methods()
+            .should(new ArchCondition<>("set onFailure and onDeadExecution on every task they build") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    Set<String> onBuilders = method.getMethodCallsFromSelf().stream()
+                            .filter(call -> call.getTargetOwner().getName().startsWith(Tasks.class.getName() + "$"))
+                            .map(call -> call.getName())
+                            .collect(Collectors.toSet());
+                    boolean complete = onBuilders.stream().anyMatch(name -> name.startsWith("onFailure"))
+                            && onBuilders.stream().anyMatch(name -> name.startsWith("onDeadExecution"));
+                    if (onBuilders.contains("execute") && !complete) {
+                        events.add(SimpleConditionEvent.violated(method, method.getFullName() + " leaves them alone"));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule timeComesFromTheClock = noClasses()
