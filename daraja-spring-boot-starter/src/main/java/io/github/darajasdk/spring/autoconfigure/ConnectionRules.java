@@ -9,6 +9,7 @@ import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.TillNumber;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.Environment;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.MerchantType;
+import io.github.darajasdk.spring.autoconfigure.DarajaProperties.NamedMerchant;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,7 +33,25 @@ final class ConnectionRules {
         checkEnvironment(properties);
         checkCredentials("daraja.credentials", properties.credentials());
         checkMerchant("daraja.merchant", properties.merchant(), properties.environment());
+        properties
+                .merchants()
+                .forEach((name, merchant) -> checkNamedMerchant(name, merchant, properties.environment()));
         checkLimits(properties);
+    }
+
+    void checkNamedMerchant(String name, NamedMerchant merchant, Environment environment) {
+        String prefix = "daraja.merchants." + name;
+        if (!name.matches("[a-z0-9][a-z0-9-]*") || name.equals(DarajaMerchants.DEFAULT)) {
+            problems.add(
+                    prefix,
+                    "is not usable as a name",
+                    "Use lower-case letters, digits and dashes, and any word but " + DarajaMerchants.DEFAULT
+                            + ", which is daraja.merchant.");
+        }
+        if (merchant.credentials() != null) {
+            checkCredentials(prefix + ".credentials", merchant.credentials());
+        }
+        checkMerchant(prefix, merchant.merchant(), environment);
     }
 
     private void checkEnvironment(DarajaProperties properties) {
@@ -52,7 +71,7 @@ final class ConnectionRules {
                 () -> DarajaEnvironment.custom(baseUrl));
     }
 
-    void checkCredentials(String prefix, DarajaProperties.Credentials credentials) {
+    private void checkCredentials(String prefix, DarajaProperties.Credentials credentials) {
         String cure = "Copy it from the page of your app at https://developer.safaricom.co.ke.";
         boolean key = problems.require(credentials.consumerKey(), prefix + ".consumer-key", cure);
         boolean secret = problems.require(credentials.consumerSecret(), prefix + ".consumer-secret", cure);
@@ -64,7 +83,7 @@ final class ConnectionRules {
         }
     }
 
-    void checkMerchant(String prefix, DarajaProperties.Merchant merchant, Environment environment) {
+    private void checkMerchant(String prefix, DarajaProperties.Merchant merchant, Environment environment) {
         String shortCode = merchant.shortCode();
         String shortCodeCure = "Give the paybill number; for a till the number of its store or head office. The sandbox"
                 + " has " + SANDBOX_SHORT_CODE + ".";

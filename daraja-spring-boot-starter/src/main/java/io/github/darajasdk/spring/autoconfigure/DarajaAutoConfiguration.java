@@ -1,11 +1,12 @@
 package io.github.darajasdk.spring.autoconfigure;
 
-import io.github.darajasdk.Amount;
 import io.github.darajasdk.DarajaClient;
+import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
 import io.github.darajasdk.spring.web.CallbackHandler;
 import java.time.Clock;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,14 +14,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
- * The client: one {@link DarajaClient} from the properties {@code daraja.*}, closed with the application. Uses the
- * application's {@link Clock}, {@link TokenStore} and {@link DarajaEventListener} beans if there are any.
+ * The clients: one {@link DarajaClient} from the properties {@code daraja.*}, and one for each entry of
+ * {@code daraja.merchants}, closed with the application. They use the application's {@link Clock}, {@link TokenStore} and
+ * {@link DarajaEventListener} beans if there are any.
  */
 @AutoConfiguration
 @ConditionalOnProperty(prefix = "daraja", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DarajaProperties.class)
+@Import(NamedMerchantsRegistrar.class)
 public final class DarajaAutoConfiguration {
 
     /** Made by Spring. */
@@ -37,29 +41,28 @@ public final class DarajaAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    DarajaClient darajaClient(
-            DarajaConnectionDetails connection,
+    DarajaClientFactory darajaClientFactory(
             DarajaProperties properties,
             ObjectProvider<Clock> clock,
             ObjectProvider<TokenStore> tokenStore,
             ObjectProvider<DarajaEventListener> listeners,
             ObjectProvider<DarajaClientBuilderCustomizer> customizers) {
-        DarajaClient.Builder builder = DarajaClient.builder()
-                .environment(connection.environment())
-                .credentials(connection.credentials())
-                .merchant(connection.merchant())
-                .callTimeout(properties.callTimeout())
-                .readCallTimeout(properties.readCallTimeout())
-                .connectTimeout(properties.connectTimeout())
-                .maxPayment(Amount.kes(properties.maxPayment()))
-                .maxConcurrentCalls(properties.maxConcurrentCalls())
-                .breakerFailures(properties.breaker().failures())
-                .breakerPause(properties.breaker().pause())
-                .eventListener(EventListeners.of(listeners.orderedStream().toList()));
-        clock.ifUnique(builder::clock);
-        tokenStore.ifUnique(builder::tokenStore);
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        return new DarajaClientFactory(properties, clock, tokenStore, listeners, customizers);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DarajaClient darajaClient(DarajaClientFactory factory, DarajaConnectionDetails connection) {
+        return factory.create(connection);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DarajaMerchants darajaMerchants(
+            DarajaClient client,
+            ObjectProvider<CallbackUrls> callbackUrls,
+            DarajaProperties properties,
+            BeanFactory beanFactory) {
+        return new DarajaMerchants(client, callbackUrls, properties.merchants().keySet(), beanFactory);
     }
 }

@@ -3,7 +3,6 @@ package io.github.darajasdk.spring.autoconfigure;
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.callback.CallbackGuard;
-import io.github.darajasdk.callback.CallbackKey;
 import io.github.darajasdk.callback.CallbackParser;
 import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.spi.DarajaEventListener;
@@ -15,7 +14,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,31 +56,15 @@ public final class DarajaCallbackAutoConfiguration {
     }
 
     @Bean
+    CallbackUrlsFactory darajaCallbackUrlsFactory(DarajaProperties properties, ObjectProvider<Clock> clock) {
+        return new CallbackUrlsFactory(properties, clock);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     @Conditional(OnCallbacksWanted.class)
-    CallbackUrls darajaCallbackUrls(DarajaClient client, DarajaProperties properties, ObjectProvider<Clock> clock) {
-        ConfigurationProblems problems = new ConfigurationProblems();
-        new CallbackRules(problems).check(properties);
-        problems.throwIfAny();
-        DarajaCallbackProperties callback = properties.callback();
-        CallbackUrls.Builder builder = CallbackUrls.builder()
-                .baseUrl(Objects.requireNonNull(callback.baseUrl()))
-                .environment(client.environment().name())
-                .shortCode(client.merchant().shortCode())
-                .key(CallbackKey.of(callback.keyId(), Objects.requireNonNull(callback.key())))
-                .retiredKeyLifetime(callback.retiredKeyLifetime())
-                .allowLoopback(callback.allowLoopback());
-        if (!ConfigurationProblems.missing(callback.registeredKey())) {
-            builder.registeredKey(CallbackKey.of(
-                    Objects.requireNonNull(callback.registeredKeyId()),
-                    Objects.requireNonNull(callback.registeredKey())));
-        }
-        callback.retiredKeys()
-                .forEach((id, retired) -> builder.retiredKey(
-                        CallbackKey.of(id, Objects.requireNonNull(retired.secret())),
-                        Objects.requireNonNull(retired.retiredAt())));
-        clock.ifUnique(builder::clock);
-        return builder.build();
+    CallbackUrls darajaCallbackUrls(CallbackUrlsFactory factory, DarajaClient client) {
+        return factory.create(client);
     }
 
     /** The endpoint itself, in a servlet application. */
@@ -96,8 +78,7 @@ public final class DarajaCallbackAutoConfiguration {
         @ConditionalOnBean(CallbackHandler.class)
         @ConditionalOnMissingBean
         DarajaCallbackFilter darajaCallbackFilter(
-                DarajaClient client,
-                CallbackUrls urls,
+                DarajaMerchants merchants,
                 CallbackParser parser,
                 CallbackHandler handler,
                 DarajaProperties properties,
@@ -106,7 +87,9 @@ public final class DarajaCallbackAutoConfiguration {
             DarajaCallbackProperties callback = properties.callback();
             return new DarajaCallbackFilter(
                     path(callback, context.getServletContext()),
-                    List.of(new MerchantCallbacks(client.merchant().shortCode(), urls, guard(urls, callback))),
+                    merchants.names().stream()
+                            .map(name -> callbacks(merchants.client(name), merchants.callbackUrls(name), callback))
+                            .toList(),
                     parser,
                     handler,
                     TrustedProxies.of(callback.trustedProxies()),
@@ -133,7 +116,8 @@ public final class DarajaCallbackAutoConfiguration {
                             + " daraja.callback.enabled=false if outcomes are only asked for");
         }
 
-        private static CallbackGuard guard(CallbackUrls urls, DarajaCallbackProperties callback) {
+        private static MerchantCallbacks callbacks(
+                DarajaClient client, CallbackUrls urls, DarajaCallbackProperties callback) {
             CallbackGuard.Builder builder = CallbackGuard.builder(urls)
                     .sourceMode(callback.sourceMode())
                     .maxBodyBytes(Math.toIntExact(callback.maxBodySize().toBytes()))
@@ -141,7 +125,7 @@ public final class DarajaCallbackAutoConfiguration {
             if (callback.allowedSources() != null) {
                 builder.allowedSources(callback.allowedSources());
             }
-            return builder.build();
+            return new MerchantCallbacks(client.merchant().shortCode(), urls, builder.build());
         }
 
         /** By default the endpoint is where the base URL points to; the part that is the context path is not repeated. */

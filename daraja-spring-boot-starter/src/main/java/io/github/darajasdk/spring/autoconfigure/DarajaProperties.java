@@ -2,6 +2,7 @@ package io.github.darajasdk.spring.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     with the production environment.
  * @param credentials key and secret of the app
  * @param merchant who is paid
+ * @param merchants Further merchants by name, each with short-code, passkey, type and till-number, and with credentials of
+ *     its own if it belongs to another app. Injectable by the name as qualifier.
  * @param callTimeout Longest time for one call that moves money, token and repetition included. Shorter means more pushes
  *     whose fate is unknown.
  * @param readCallTimeout Longest time for one call that only reads, token and repetitions included.
@@ -33,6 +36,7 @@ public record DarajaProperties(
         @Nullable URI baseUrl,
         @DefaultValue Credentials credentials,
         @DefaultValue Merchant merchant,
+        @DefaultValue Map<String, NamedMerchant> merchants,
         @DefaultValue("20s") Duration callTimeout,
         @DefaultValue("10s") Duration readCallTimeout,
         @DefaultValue("5s") Duration connectTimeout,
@@ -91,6 +95,33 @@ public record DarajaProperties(
         @Override
         public String toString() {
             return "Merchant[" + type + ", " + shortCode + ", " + tillNumber + "]";
+        }
+    }
+
+    /**
+     * A further merchant.
+     *
+     * @param credentials key and secret of the merchant's app; by default those of the application
+     * @param type How customers pay.
+     * @param shortCode Paybill number; for a till the number of its store or head office, which signs the requests.
+     * @param tillNumber Till that is paid. Only for the type till.
+     * @param passkey STK passkey of the short code, as Safaricom e-mails it after go-live.
+     */
+    public record NamedMerchant(
+            @Nullable Credentials credentials,
+            @DefaultValue("paybill") MerchantType type,
+            @Nullable String shortCode,
+            @Nullable String tillNumber,
+            @Nullable String passkey) {
+
+        Merchant merchant() {
+            return new Merchant(type, shortCode, tillNumber, passkey);
+        }
+
+        /** Leaves the passkey out. */
+        @Override
+        public String toString() {
+            return merchant().toString();
         }
     }
 

@@ -40,15 +40,20 @@ final class PropertiesDarajaConnectionDetails implements DarajaConnectionDetails
     @Override
     public Credentials credentials() {
         check();
-        return Credentials.of(
-                given(properties.credentials().consumerKey()),
-                given(properties.credentials().consumerSecret()));
+        return credentials(properties.credentials());
     }
 
     @Override
     public Merchant merchant() {
         check();
-        DarajaProperties.Merchant merchant = properties.merchant();
+        return merchant(properties.merchant());
+    }
+
+    static Credentials credentials(DarajaProperties.Credentials credentials) {
+        return Credentials.of(given(credentials.consumerKey()), given(credentials.consumerSecret()));
+    }
+
+    static Merchant merchant(DarajaProperties.Merchant merchant) {
         ShortCode shortCode = ShortCode.of(given(merchant.shortCode()));
         Passkey passkey = Passkey.of(given(merchant.passkey()));
         return merchant.type() == MerchantType.TILL
