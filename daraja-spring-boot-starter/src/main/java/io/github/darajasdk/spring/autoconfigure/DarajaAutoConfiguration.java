@@ -4,6 +4,8 @@ import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
+import io.github.darajasdk.spring.observe.DarajaActivity;
+import io.github.darajasdk.spring.observe.DarajaEventListenerFactory;
 import io.github.darajasdk.spring.web.CallbackHandler;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanFactory;
@@ -41,11 +43,17 @@ public final class DarajaAutoConfiguration {
     }
 
     @Bean
+    DarajaListeners darajaListeners(
+            ObjectProvider<DarajaEventListener> listeners, ObjectProvider<DarajaEventListenerFactory> factories) {
+        return new DarajaListeners(listeners, factories);
+    }
+
+    @Bean
     DarajaClientFactory darajaClientFactory(
             DarajaProperties properties,
             ObjectProvider<Clock> clock,
             ObjectProvider<TokenStore> tokenStore,
-            ObjectProvider<DarajaEventListener> listeners,
+            DarajaListeners listeners,
             ObjectProvider<DarajaClientBuilderCustomizer> customizers) {
         return new DarajaClientFactory(properties, clock, tokenStore, listeners, customizers);
     }
@@ -54,6 +62,12 @@ public final class DarajaAutoConfiguration {
     @ConditionalOnMissingBean
     DarajaClient darajaClient(DarajaClientFactory factory, DarajaConnectionDetails connection) {
         return factory.create(connection);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DarajaActivity darajaActivity(ObjectProvider<Clock> clock) {
+        return new DarajaActivity(clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

@@ -5,16 +5,17 @@ import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.callback.CallbackGuard;
 import io.github.darajasdk.callback.CallbackParser;
 import io.github.darajasdk.callback.CallbackUrls;
-import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spring.web.CallbackHandler;
 import io.github.darajasdk.spring.web.DarajaCallbackFilter;
 import io.github.darajasdk.spring.web.MerchantCallbacks;
+import io.github.darajasdk.spring.web.TomcatCallbackValve;
 import io.github.darajasdk.spring.web.TrustedProxies;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
+import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -48,10 +51,10 @@ public final class DarajaCallbackAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CallbackParser darajaCallbackParser(DarajaProperties properties, ObjectProvider<DarajaEventListener> listeners) {
+    CallbackParser darajaCallbackParser(DarajaProperties properties, DarajaListeners listeners) {
         return CallbackParser.builder()
                 .maxAmount(Amount.kes(properties.maxPayment()))
-                .eventListener(EventListeners.of(listeners.orderedStream().toList()))
+                .eventListener(listeners.ofCallbacks())
                 .build();
     }
 
@@ -82,6 +85,7 @@ public final class DarajaCallbackAutoConfiguration {
                 CallbackParser parser,
                 CallbackHandler handler,
                 DarajaProperties properties,
+                DarajaListeners listeners,
                 ObjectProvider<Clock> clock,
                 WebApplicationContext context) {
             DarajaCallbackProperties callback = properties.callback();
@@ -93,6 +97,7 @@ public final class DarajaCallbackAutoConfiguration {
                     parser,
                     handler,
                     TrustedProxies.of(callback.trustedProxies()),
+                    listeners.ofCallbacks(),
                     clock.getIfUnique(Clock::systemUTC));
         }
 
@@ -105,6 +110,18 @@ public final class DarajaCallbackAutoConfiguration {
             // After character encoding and observation, before everything that may read a body or ask for a login.
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
             return registration;
+        }
+
+        /** Spring Boot 3 has the type elsewhere; there the access log keeps what it is told to keep. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass({ConfigurableTomcatWebServerFactory.class, ValveBase.class})
+        static final class Tomcat {
+
+            @Bean
+            @ConditionalOnBean(CallbackHandler.class)
+            WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> darajaTomcatCustomizer() {
+                return factory -> factory.addEngineValves(new TomcatCallbackValve());
+            }
         }
 
         @Bean

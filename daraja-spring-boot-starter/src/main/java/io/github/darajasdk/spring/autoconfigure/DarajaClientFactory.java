@@ -5,7 +5,6 @@ import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.DarajaEnvironment;
 import io.github.darajasdk.Merchant;
-import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.NamedMerchant;
 import java.time.Clock;
@@ -18,14 +17,14 @@ final class DarajaClientFactory {
     private final DarajaProperties properties;
     private final ObjectProvider<Clock> clock;
     private final ObjectProvider<TokenStore> tokenStore;
-    private final ObjectProvider<DarajaEventListener> listeners;
+    private final DarajaListeners listeners;
     private final ObjectProvider<DarajaClientBuilderCustomizer> customizers;
 
     DarajaClientFactory(
             DarajaProperties properties,
             ObjectProvider<Clock> clock,
             ObjectProvider<TokenStore> tokenStore,
-            ObjectProvider<DarajaEventListener> listeners,
+            DarajaListeners listeners,
             ObjectProvider<DarajaClientBuilderCustomizer> customizers) {
         this.properties = properties;
         this.clock = clock;
@@ -35,7 +34,8 @@ final class DarajaClientFactory {
     }
 
     DarajaClient create(DarajaConnectionDetails connection) {
-        return create(connection.environment(), connection.credentials(), connection.merchant());
+        return create(
+                DarajaMerchants.DEFAULT, connection.environment(), connection.credentials(), connection.merchant());
     }
 
     DarajaClient create(String name, DarajaConnectionDetails connection) {
@@ -47,10 +47,11 @@ final class DarajaClientFactory {
         Credentials credentials = named.credentials() == null
                 ? connection.credentials()
                 : PropertiesDarajaConnectionDetails.credentials(named.credentials());
-        return create(environment, credentials, PropertiesDarajaConnectionDetails.merchant(named.merchant()));
+        return create(name, environment, credentials, PropertiesDarajaConnectionDetails.merchant(named.merchant()));
     }
 
-    private DarajaClient create(DarajaEnvironment environment, Credentials credentials, Merchant merchant) {
+    private DarajaClient create(
+            String name, DarajaEnvironment environment, Credentials credentials, Merchant merchant) {
         DarajaClient.Builder builder = DarajaClient.builder()
                 .environment(environment)
                 .credentials(credentials)
@@ -62,7 +63,7 @@ final class DarajaClientFactory {
                 .maxConcurrentCalls(properties.maxConcurrentCalls())
                 .breakerFailures(properties.breaker().failures())
                 .breakerPause(properties.breaker().pause())
-                .eventListener(EventListeners.of(listeners.orderedStream().toList()));
+                .eventListener(listeners.ofClient(name));
         clock.ifUnique(builder::clock);
         tokenStore.ifUnique(builder::tokenStore);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -14,12 +14,8 @@ final class EventListeners implements DarajaEventListener {
 
     private final List<DarajaEventListener> listeners;
 
-    private EventListeners(List<DarajaEventListener> listeners) {
+    EventListeners(List<DarajaEventListener> listeners) {
         this.listeners = List.copyOf(listeners);
-    }
-
-    static DarajaEventListener of(List<DarajaEventListener> listeners) {
-        return new EventListeners(listeners);
     }
 
     @Override

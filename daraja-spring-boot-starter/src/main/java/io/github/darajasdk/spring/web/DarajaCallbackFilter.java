@@ -4,6 +4,7 @@ import io.github.darajasdk.callback.CallbackAck;
 import io.github.darajasdk.callback.CallbackGuard;
 import io.github.darajasdk.callback.CallbackParser;
 import io.github.darajasdk.callback.CallbackVerdict;
+import io.github.darajasdk.spi.DarajaEventListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
@@ -16,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * The endpoint that M-PESA calls. Answers every request below its path itself; nothing behind it sees one.
@@ -30,6 +34,12 @@ import org.slf4j.LoggerFactory;
 public final class DarajaCallbackFilter implements Filter {
 
     private static final Logger log = LoggerFactory.getLogger(DarajaCallbackFilter.class);
+    /** Key of the logging context that carries a callback's reference while it is handled. */
+    public static final String MDC_REFERENCE = "daraja.reference";
+
+    /** Key of the logging context that carries the word of a callback's purpose while it is handled. */
+    public static final String MDC_PURPOSE = "daraja.purpose";
+
     private static final String SEGMENT = "/cb/";
     private static final Map<Integer, byte[]> BODIES = Map.of(
             400, json("Bad Request"),
@@ -46,6 +56,7 @@ public final class DarajaCallbackFilter implements Filter {
     private final CallbackParser parser;
     private final CallbackHandler handler;
     private final TrustedProxies trustedProxies;
+    private final DarajaEventListener listener;
     private final Clock clock;
 
     /**
@@ -57,6 +68,7 @@ public final class DarajaCallbackFilter implements Filter {
      * @param parser reads bodies
      * @param handler stores deliveries
      * @param trustedProxies whose X-Forwarded-For is believed
+     * @param listener told about refused requests
      * @param clock tells when a callback arrived
      * @throws IllegalArgumentException if there is no merchant
      */
@@ -66,6 +78,7 @@ public final class DarajaCallbackFilter implements Filter {
             CallbackParser parser,
             CallbackHandler handler,
             TrustedProxies trustedProxies,
+            DarajaEventListener listener,
             Clock clock) {
         if (merchants.isEmpty()) {
             throw new IllegalArgumentException("the callback endpoint needs at least one merchant");
@@ -75,6 +88,7 @@ public final class DarajaCallbackFilter implements Filter {
         this.parser = parser;
         this.handler = handler;
         this.trustedProxies = trustedProxies;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -93,6 +107,9 @@ public final class DarajaCallbackFilter implements Filter {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // Keeps the secret part out of the tag that names the path.
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(context -> context.setPathPattern(path + SEGMENT + "**"));
         String callbackPath = callbackPath(request);
         MerchantCallbacks merchant = merchants.stream()
                 .filter(candidate -> candidate.urls().verify(callbackPath).isPresent())
@@ -114,7 +131,9 @@ public final class DarajaCallbackFilter implements Filter {
         if (verdict instanceof CallbackVerdict.Accepted accepted) {
             deliver(merchant, accepted, sender, request, response);
         } else if (verdict instanceof CallbackVerdict.Refused refused) {
-            log.debug("A request to the callback endpoint was refused: {}", refused.reason());
+            String reason = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            log.debug("A request to the callback endpoint was refused: {}", reason);
+            listener.callbackRefused(reason);
             refuse(request, response, refused.httpStatus());
         }
     }
@@ -143,6 +162,8 @@ public final class DarajaCallbackFilter implements Filter {
 
     /** Whatever the handler throws, an {@link Error} included, means that nothing is stored and 503 is the answer. */
     private boolean stored(CallbackDelivery delivery) {
+        MDC.put(MDC_PURPOSE, delivery.purpose().word());
+        MDC.put(MDC_REFERENCE, delivery.reference());
         try {
             handler.handle(delivery);
             return true;
@@ -156,6 +177,9 @@ public final class DarajaCallbackFilter implements Filter {
                     delivery,
                     e);
             return false;
+        } finally {
+            MDC.remove(MDC_PURPOSE);
+            MDC.remove(MDC_REFERENCE);
         }
     }
 
@@ -203,6 +227,8 @@ public final class DarajaCallbackFilter implements Filter {
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+        // Now, not after the container has waited for a body that nobody wants.
+        response.flushBuffer();
     }
 
     private static byte[] json(String error) {

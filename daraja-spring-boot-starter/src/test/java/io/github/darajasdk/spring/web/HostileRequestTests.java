@@ -225,7 +225,8 @@ class HostileRequestTests {
     void forgedAddressIsAnsweredWithoutWaitingForItsBody() throws Exception {
         try (RawHttp http = new RawHttp(port)) {
             http.send(post("/hooks/cb/stk/k1/a/" + "0".repeat(32), "Content-Length: 60000\r\n"));
-            assertThat(RawHttp.statuses(http.readAll())).containsExactly(404);
+            byte[] answer = http.in().readNBytes("HTTP/1.1 404".length());
+            assertThat(new String(answer, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 404");
         }
     }
 
