@@ -2,7 +2,6 @@ package io.github.darajasdk.therapy.payment.web;
 
 import io.github.darajasdk.therapy.payment.PaymentView.Attempt;
 import io.github.darajasdk.therapy.payment.ResultExplanations;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -10,8 +9,9 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Headline and reason of an attempt that did not end in money. The reason comes from the catalogue of result codes; the
- * headline from our bundles, where the codes people meet most have one of their own.
+ * Headline and reason of an attempt that did not end in money. The reason comes from the catalogue of result codes. Our
+ * bundles have a headline for the codes people meet most, and a reason of their own for soft codes: about those the
+ * catalogue says that they are being made sure of, which is done by the time an attempt has failed.
  */
 @Component
 class Explanations {
@@ -24,25 +24,31 @@ class Explanations {
         this.messages = messages;
     }
 
+    /** Null when there is nothing to explain. */
     @Nullable
     Explanation of(PaymentPage page) {
-        Optional<String> code = page.attempt().flatMap(Attempt::resultCode);
-        Locale locale = LocaleContextHolder.getLocale();
+        String code = page.attempt().flatMap(Attempt::resultCode).orElse(null);
+        if (code == null) {
+            return null;
+        }
         return switch (page.face()) {
-            case FAILED ->
-                code.map(c -> new Explanation(
-                                headline("pay.FAILED.headline", c, locale), catalogue.sentence(c, locale)))
-                        .orElse(null);
-            case CONFIRMING ->
-                code.map(c -> new Explanation(headline("pay.CONFIRMING.headline", c, locale), ""))
-                        .orElse(null);
+            case FAILED -> new Explanation(headline("pay.FAILED.headline", code), reason(code));
+            case CONFIRMING -> new Explanation(headline("pay.CONFIRMING.headline", code), "");
             default -> null;
         };
     }
 
-    private String headline(String key, String code, Locale locale) {
-        String general = messages.getMessage(key, null, locale);
-        return String.valueOf(messages.getMessage(key + "." + code, null, general, locale));
+    private String headline(String key, String code) {
+        return own(key + "." + code).orElseGet(() -> messages.getMessage(key, null, LocaleContextHolder.getLocale()));
+    }
+
+    private String reason(String code) {
+        return own("pay.FAILED.reason." + code)
+                .orElseGet(() -> catalogue.sentence(code, LocaleContextHolder.getLocale()));
+    }
+
+    private Optional<String> own(String key) {
+        return Optional.ofNullable(messages.getMessage(key, null, null, LocaleContextHolder.getLocale()));
     }
 
     /** Both in the reader's language; the sentence may be blank. */
