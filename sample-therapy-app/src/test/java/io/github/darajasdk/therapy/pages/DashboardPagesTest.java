@@ -6,6 +6,7 @@ import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.notification.Notification;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import jakarta.servlet.http.Cookie;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class DashboardPagesTest {
         assertThat(body(get("/login?lang=xx"))).contains("Welcome back");
         assertThat(body(mvc.get()
                         .uri("/login")
-                        .cookie(new jakarta.servlet.http.Cookie("language", "fr-<b>"))
+                        .cookie(new Cookie("language", "fr-<b>"))
                         .exchange()))
                 .contains("Welcome back");
         assertThat(body(mvc.get()

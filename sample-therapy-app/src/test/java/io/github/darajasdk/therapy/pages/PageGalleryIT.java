@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Every page in every state, on a phone and on a desk, light and dark, in English and Kiswahili: no error in the console,
- * nothing wider than the screen, nothing too small to touch. The pictures lie in {@code target/screenshots}.
+ * nothing wider than the screen, nothing too small to touch, nothing that axe calls a barrier. The pictures lie in {@code target/screenshots}.
  */
 @SpringBootTest(classes = PagesApp.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class PageGalleryIT {
@@ -197,6 +197,11 @@ class PageGalleryIT {
                     browser.dark(dark).size(width, 740);
                     check(picture);
                     browser.screenshot(picture);
+                }
+                if (language.equals("en")) {
+                    assertThat(browser.barriers())
+                            .as("barriers on %s, %s", name, dark ? "dark" : "light")
+                            .isEmpty();
                 }
             }
         }

@@ -6,6 +6,7 @@ import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentRefusedException.Reason;
+import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,6 +275,15 @@ class PaymentPageTest {
     }
 
     @Test
+    void aSoftEndThatWasConfirmedIsNoLongerBeingMadeSureOf() {
+        show(Views.attempt(AttemptState.FAILED).code("1037").payable());
+
+        assertThat(page())
+                .contains("No answer came from your phone", "not answered in time", "id=\"retry\"")
+                .doesNotContain("Sentence of 1037.");
+    }
+
+    @Test
     @Tag("property-29")
     void aFailureThatNeedsAWaitCountsDownInsteadOfOfferingTheButton() {
         show(Views.attempt(AttemptState.FAILED).code("17").payableIn(125));
@@ -420,7 +430,7 @@ class PaymentPageTest {
     private static String body(MvcTestResult result) {
         try {
             return result.getResponse().getContentAsString().replace('\u00a0', ' ');
-        } catch (java.io.UnsupportedEncodingException e) {
+        } catch (UnsupportedEncodingException e) {
             throw new AssertionError(e);
         }
     }

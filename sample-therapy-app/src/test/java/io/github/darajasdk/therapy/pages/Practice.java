@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -183,7 +184,7 @@ final class Practice {
             return filtered(session -> session.therapistId().equals(therapist));
         }
 
-        private List<TherapySession> filtered(java.util.function.Predicate<TherapySession> wanted) {
+        private List<TherapySession> filtered(Predicate<TherapySession> wanted) {
             return new ArrayList<>(sessions.values()).stream().filter(wanted).toList();
         }
 

@@ -6,6 +6,7 @@ import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class WeightTest {
         TherapySession session = practice.session(1, SessionStatus.APPROVED, Practice.NOW.plus(Duration.ofDays(4)));
         byte[] page = load("/client/sessions/" + session.id() + "/pay");
         Set<String> parts = new LinkedHashSet<>();
-        Matcher matcher = LOADED.matcher(new String(page, java.nio.charset.StandardCharsets.UTF_8));
+        Matcher matcher = LOADED.matcher(new String(page, StandardCharsets.UTF_8));
         while (matcher.find()) {
             parts.add(matcher.group(1));
         }

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -31,6 +36,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final String AXE = axe();
 
     private final ChromeDriver driver;
 
@@ -59,7 +66,7 @@ public final class Browser implements AutoCloseable {
         ChromeDriverService driverService = new ChromeDriverService.Builder()
                 .usingDriverExecutable(service.toFile())
                 .usingAnyFreePort()
-                .withLogOutput(java.io.OutputStream.nullOutputStream())
+                .withLogOutput(OutputStream.nullOutputStream())
                 .build();
         return new Browser(new ChromeDriver(driverService, options));
     }
@@ -120,6 +127,41 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Name of the window in use. */
+    public String window() {
+        return driver.getWindowHandle();
+    }
+
+    /** Opens one more window, uses it, and returns its name. */
+    public String newWindow() {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        return window();
+    }
+
+    public void use(String window) {
+        driver.switchTo().window(window);
+    }
+
+    /** Closes all windows but the first. */
+    public void oneWindow() {
+        List<String> windows = List.copyOf(driver.getWindowHandles());
+        for (String extra : windows.subList(1, windows.size())) {
+            driver.switchTo().window(extra).close();
+        }
+        driver.switchTo().window(windows.get(0));
+    }
+
+    /** Waits until the page has asked the server anew and shows the answer. */
+    public void settle() {
+        driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                const element = document.querySelector('[hx-get]');
+                if (!element) { done(); return; }
+                document.addEventListener('htmx:afterRequest', () => setTimeout(done, 50), {once: true});
+                htmx.trigger(element, 'refresh');
+                """);
+    }
+
     public WebElement element(String css) {
         return new WebDriverWait(driver, PATIENCE).until(page -> page.findElement(By.cssSelector(css)));
     }
@@ -147,6 +189,27 @@ public final class Browser implements AutoCloseable {
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
+    }
+
+    /** What keeps people out of this page, as axe-core sees it: rules of WCAG 2.2 AA that are broken seriously. */
+    public List<String> barriers() {
+        driver.executeScript(AXE);
+        Object found = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+                    .then(results => done(results.violations
+                        .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
+                        .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' | '))));
+                """);
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The whole page, however long, into {@code target/screenshots/<name>.png}. */
