@@ -1,12 +1,18 @@
 package io.github.darajasdk.simulator;
 
+import io.github.darajasdk.simulator.internal.commands.CommandRoutes;
+import io.github.darajasdk.simulator.internal.commands.Commands;
 import io.github.darajasdk.simulator.internal.control.ControlApi;
 import io.github.darajasdk.simulator.internal.http.Errors;
+import io.github.darajasdk.simulator.internal.http.Gate;
 import io.github.darajasdk.simulator.internal.http.Gateway;
 import io.github.darajasdk.simulator.internal.http.Tokens;
 import io.github.darajasdk.simulator.internal.network.CallbackSender;
 import io.github.darajasdk.simulator.internal.pages.Pages;
+import io.github.darajasdk.simulator.internal.world.CustomerPayments;
+import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
+import io.github.darajasdk.simulator.internal.world.OrganisationState;
 import io.github.darajasdk.simulator.internal.world.Settings;
 import io.github.darajasdk.simulator.internal.world.Timeline;
 import io.github.darajasdk.simulator.internal.world.World;
@@ -22,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -50,6 +58,12 @@ public final class DarajaSimulator implements AutoCloseable {
 
     /** The secret of {@link #CONSUMER_KEY}. */
     public static final String CONSUMER_SECRET = "simulator-secret";
+
+    /** The sandbox's public API operator, who commands for every organisation. */
+    public static final String INITIATOR = "testapi";
+
+    /** The password of {@link #INITIATOR}. */
+    public static final String INITIATOR_PASSWORD = "Safaricom999!*!";
 
     /** The sandbox's paybill, present in every simulator. */
     public static final String PAYBILL = "174379";
@@ -86,14 +100,17 @@ public final class DarajaSimulator implements AutoCloseable {
         sender.recordIn(world.records());
         Errors errors = new Errors(world.ids());
         this.tokens = new Tokens(world, errors, builder.credentials);
+        Gate gate = new Gate(tokens, errors);
         try {
-            this.gateway =
-                    new Gateway(world, errors, tokens, new InetSocketAddress(builder.host, builder.port), workers);
+            this.gateway = new Gateway(
+                    world, errors, tokens, gate, new InetSocketAddress(builder.host, builder.port), workers);
         } catch (IOException e) {
             timeline.close();
             workers.shutdownNow();
             throw cannotListen(builder, e);
         }
+        gateway.add(CommandRoutes.of(world, new Commands(world, gate, errors, sender)));
+        world.setInitiator(builder.initiatorName, builder.initiatorPassword);
         populate();
         gateway.serve("/simulator/", new ControlApi(this, world.scripts()));
         Pages.serve(gateway, this, world);
@@ -181,6 +198,71 @@ public final class DarajaSimulator implements AutoCloseable {
         PushScript script = PushScript.forPushes(match);
         world.scripts().addRule(script);
         return script;
+    }
+
+    /** Speaks of the next command (B2C, reversal, balance, …) that no earlier call has taken. */
+    public CommandScript nextCommand() {
+        return nextCommand("");
+    }
+
+    /**
+     * Speaks of the next command of one kind that no earlier call has taken.
+     *
+     * @param kind see {@link CommandScript#forCommands}
+     */
+    public CommandScript nextCommand(String kind) {
+        CommandScript script = CommandScript.forCommands(kind);
+        world.scripts().addNext(script);
+        return script;
+    }
+
+    /** Locks the initiator, so that every command ends in 8006 until {@link #unlockInitiator}. */
+    public void lockInitiator() {
+        world.locked(() -> {
+            world.initiator().lock();
+            return this;
+        });
+    }
+
+    /** Unlocks the initiator. */
+    public void unlockInitiator() {
+        world.locked(() -> {
+            world.initiator().unlock();
+            return this;
+        });
+    }
+
+    /** Returns the certificate to encrypt initiator passwords with, as PEM; also served at /simulator/certificate. */
+    public byte[] certificate() {
+        return InitiatorKey.certificate();
+    }
+
+    /**
+     * Lets a subscriber pay by the menu of the phone (Lipa na M-PESA), with the right PIN. The merchant is told by C2B if
+     * it registered for that, and asked before if {@link Setting#C2B_VALIDATION} is on.
+     *
+     * @param msisdn the payer
+     * @param number a paybill or a till
+     * @param account the bill reference; anything for tills
+     * @param shillings at least 1
+     * @return the receipt once it is decided; empty if the merchant refused or there was no money
+     * @throws IllegalArgumentException if there is no such number, paybill or till, or the amount is less than 1
+     */
+    public CompletableFuture<Optional<String>> payByMenu(String msisdn, String number, String account, long shillings) {
+        if (shillings < 1) {
+            throw new IllegalArgumentException("The least amount is 1 shilling, but was " + shillings);
+        }
+        OrganisationState payee = world.payee(number)
+                .orElseThrow(() -> new IllegalArgumentException("No paybill or till has the number " + number));
+        return world.c2b()
+                .payByMenu(new CustomerPayments.Order(
+                        world.subscriber(Msisdns.canonical(msisdn)),
+                        payee,
+                        shillings,
+                        account,
+                        null,
+                        world.ids().merchantRequestId(),
+                        world.now()));
     }
 
     /** Returns what hits everybody: faults, delays, chances. */
@@ -281,14 +363,29 @@ public final class DarajaSimulator implements AutoCloseable {
         private SimulatorClock clock = SimulatorClock.realTime();
         private long seed = System.nanoTime();
         private CustomerScript defaultCustomer = CustomerScript.approves();
+        private String initiatorName = INITIATOR;
+        private String initiatorPassword = INITIATOR_PASSWORD;
         private final Settings settings = new Settings();
         private final Map<String, String> credentials = new LinkedHashMap<>();
         private final List<Consumer<DarajaSimulator>> population = new ArrayList<>();
+
+        private static final String[][] SAMPLES = {
+            {"600000", "Sample Biller"},
+            {"600979", "Sample Buyer"},
+            {"600984", "Sample Shop"},
+            {"600992", "Sample Payer"},
+            {"600997", "Sample Payer B2C"},
+            {"572572", "Kenya Revenue Authority"}
+        };
 
         private Builder() {
             credentials.put(CONSUMER_KEY, CONSUMER_SECRET);
             paybill(PAYBILL, "Daraja Sandbox", PASSKEY);
             till(STORE, TILL, "Sandbox Till", PASSKEY);
+            for (String[] sample : SAMPLES) {
+                paybill(sample[0], sample[1], PASSKEY);
+                population.add(simulator -> simulator.organisation(sample[0]).funds(1_000_000, 1_000_000));
+            }
         }
 
         /** Decides the port; 0, the default, takes a free one. */
@@ -342,6 +439,13 @@ public final class DarajaSimulator implements AutoCloseable {
                 throw new IllegalArgumentException("Consumer key and secret must not be blank");
             }
             credentials.put(consumerKey, consumerSecret);
+            return this;
+        }
+
+        /** Decides the API operator of all organisations; {@link #INITIATOR} if it is not called. */
+        public Builder initiator(String name, String password) {
+            initiatorName = Objects.requireNonNull(name, "name");
+            initiatorPassword = Objects.requireNonNull(password, "password");
             return this;
         }
 

@@ -22,4 +22,13 @@ public interface Organisation {
 
     /** Returns what stands in the account that customers pay into, in whole shillings, rounded down. */
     long balance();
+
+    /**
+     * Sets what stands in the two accounts that payments leave from, in shillings.
+     *
+     * @param utility pays customers (B2C) and reversals; a paybill's customers pay into it, too
+     * @param working pays other organisations (B2B, tax, top-up)
+     * @throws IllegalArgumentException if one is negative
+     */
+    Organisation funds(long utility, long working);
 }

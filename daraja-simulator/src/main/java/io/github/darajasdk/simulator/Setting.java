@@ -90,6 +90,36 @@ public final class Setting<T> {
     public static final Setting<Integer> DAILY_LIMIT =
             number("daily-limit", 500_000, 1, 100_000_000, "The largest sum one subscriber can pay in a day");
 
+    /** Whether validation URLs are asked; at Safaricom support switches it on. */
+    public static final Setting<Boolean> C2B_VALIDATION =
+            flag("c2b-validation", false, "Whether C2B validation URLs are asked before a payment by menu");
+
+    /** Which version of the C2B API the app has. */
+    public static final Setting<C2bProduct> C2B_PRODUCT =
+            choice("c2b-product", C2bProduct.class, C2bProduct.BOTH, "Which version of the C2B API the app has");
+
+    /** What a second registration of C2B URLs meets. */
+    public static final Setting<SecondRegistration> C2B_SECOND_REGISTRATION = choice(
+            "c2b-second-registration",
+            SecondRegistration.class,
+            SecondRegistration.OVERWRITES,
+            "What a second registration of C2B URLs meets");
+
+    /** What M-PESA keeps of a payment, in hundredths of a percent. */
+    public static final Setting<Integer> MERCHANT_CHARGE = number(
+            "merchant-charge", 0, 0, 1_000, "What M-PESA keeps of a customer's payment, in hundredths of a percent");
+
+    /** How long after its acceptance a command (B2C, reversal, balance, …) has its result. */
+    public static final Setting<Duration> RESULT_DELAY = duration(
+            "result-delay", Duration.ZERO, "How long after its acceptance a command (B2C, reversal, …) has its result");
+
+    /** The receiver type that paying a till needs. */
+    public static final Setting<TillReceiver> TILL_RECEIVER = choice(
+            "till-receiver",
+            TillReceiver.class,
+            TillReceiver.EITHER,
+            "The RecieverIdentifierType that BusinessBuyGoods needs; another one ends in SFC_IC0003");
+
     /** What a number that nobody described owns, in shillings. */
     public static final Setting<Integer> STRANGER_BALANCE =
             number("stranger-balance", 50_000, 0, 500_000, "What a number that nobody described owns, in shillings");
@@ -102,6 +132,36 @@ public final class Setting<T> {
         EVERY_PUSH,
         /** None. */
         OFF
+    }
+
+    /** The versions of the C2B API. */
+    public enum C2bProduct {
+        /** Both are answered. */
+        BOTH,
+        /** Version 2 is refused with 401.003.01. */
+        V1,
+        /** Version 1 is refused with 401.003.01. */
+        V2
+    }
+
+    /** What a second registration of C2B URLs meets. */
+    public enum SecondRegistration {
+        /** It replaces the first, as in the sandbox. */
+        OVERWRITES,
+        /** HTTP 200 with a text that says no. */
+        REFUSED_IN_TEXT,
+        /** HTTP 500 500.003.1001. */
+        REFUSED
+    }
+
+    /** The receiver types of a till. */
+    public enum TillReceiver {
+        /** 2 and 4. */
+        EITHER,
+        /** 4, as the portal says. */
+        FOUR,
+        /** 2, as one production system needs. */
+        TWO
     }
 
     /** How a push to a busy phone is refused. */

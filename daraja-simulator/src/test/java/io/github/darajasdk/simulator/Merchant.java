@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +49,10 @@ final class Merchant implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Delivered> callbacks = new LinkedBlockingQueue<>();
     volatile int callbackStatus = 200;
+    volatile String callbackBody = "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}";
+
+    /** Callbacks are answered when this completes. */
+    volatile CompletableFuture<String> callbackHold = CompletableFuture.completedFuture("");
 
     Merchant(DarajaSimulator simulator) {
         this.simulator = simulator;
@@ -66,7 +71,10 @@ final class Merchant implements AutoCloseable {
                 if (callbackStatus == 308) {
                     exchange.getResponseHeaders().set("Location", callbackUrl("/elsewhere"));
                 }
-                exchange.sendResponseHeaders(callbackStatus, -1);
+                callbackHold.join();
+                byte[] answer = callbackBody.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(callbackStatus, answer.length);
+                exchange.getResponseBody().write(answer);
             }
         });
         server.start();

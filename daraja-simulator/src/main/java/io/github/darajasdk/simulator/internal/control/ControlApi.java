@@ -42,6 +42,7 @@ public final class ControlApi implements Endpoint {
                 .on("GET", "/simulator/phones/{msisdn}", (request, path) -> ok(StateJson.subscriber(phone(path))))
                 .on("PUT", "/simulator/phones/{msisdn}", (request, path) -> change(phone(path), body(request)))
                 .on("POST", "/simulator/phones/{msisdn}/pin", (request, path) -> pin(phone(path), body(request)))
+                .on("POST", "/simulator/phones/{msisdn}/pay", (request, path) -> pay(phone(path), body(request)))
                 .on("POST", "/simulator/phones/{msisdn}/cancel", (request, path) -> cancel(phone(path)))
                 .on("POST", "/simulator/phones/{msisdn}/unlock", (request, path) -> unlock(phone(path)))
                 .on("GET", "/simulator/scripts", (request, path) -> ok(scriptsJson()))
@@ -49,6 +50,10 @@ public final class ControlApi implements Endpoint {
                 .on("POST", "/simulator/scripts/rules", (request, path) -> addScript(request, scripts::addRule))
                 .on("PUT", "/simulator/scripts/default", (request, path) -> setDefault(body(request)))
                 .on("DELETE", "/simulator/scripts", (request, path) -> clearScripts())
+                .on("POST", "/simulator/commands/next", (request, path) -> addCommand(body(request)))
+                .on("POST", "/simulator/initiator/lock", (request, path) -> lockInitiator())
+                .on("POST", "/simulator/initiator/unlock", (request, path) -> unlockInitiator())
+                .on("GET", "/simulator/certificate", (request, path) -> certificate())
                 .on("GET", "/simulator/settings", (request, path) -> ok(settings()))
                 .on("PUT", "/simulator/settings", (request, path) -> changeSettings(body(request)))
                 .on("GET", "/simulator/weather", (request, path) -> ok(weather()))
@@ -150,6 +155,18 @@ public final class ControlApi implements Endpoint {
         return ok(StateJson.subscriber(subscriber));
     }
 
+    private Reply pay(Subscriber subscriber, ObjectNode body) {
+        ScriptJson.requireKeys(body, "number", "account", "amount");
+        boolean done = simulator
+                .payByMenu(
+                        subscriber.msisdn(),
+                        Json.text(body, "number"),
+                        Json.text(body, "account"),
+                        body.path("amount").asLong())
+                .isDone();
+        return ok(StateJson.subscriber(subscriber).put("decided", done));
+    }
+
     private static Reply cancel(Subscriber subscriber) {
         subscriber.phone().cancel();
         return ok(StateJson.subscriber(subscriber));
@@ -162,6 +179,25 @@ public final class ControlApi implements Endpoint {
     private Reply addScript(WireRequest request, Consumer<PushScript> target) {
         target.accept(ScriptJson.push(body(request)));
         return ok(scriptsJson());
+    }
+
+    private Reply addCommand(ObjectNode body) {
+        scripts.addNext(ScriptJson.command(body));
+        return ok(scriptsJson());
+    }
+
+    private Reply lockInitiator() {
+        simulator.lockInitiator();
+        return ok(Json.object());
+    }
+
+    private Reply unlockInitiator() {
+        simulator.unlockInitiator();
+        return ok(Json.object());
+    }
+
+    private Reply certificate() {
+        return Reply.of(200, "application/x-pem-file", simulator.certificate());
     }
 
     private Reply setDefault(ObjectNode body) {
@@ -180,6 +216,7 @@ public final class ControlApi implements Endpoint {
         json.put("default", scripts.fallback().toString());
         ArrayNode waiting = json.putArray("waiting");
         scripts.all().forEach(script -> waiting.add(script.toString()));
+        scripts.allCommands().forEach(script -> waiting.add(script.toString()));
         return json;
     }
 

@@ -3,6 +3,8 @@ package io.github.darajasdk.simulator.internal.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.CallbackShape;
+import io.github.darajasdk.simulator.CommandOutcome;
+import io.github.darajasdk.simulator.CommandScript;
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.CustomerScript.Reaction;
 import io.github.darajasdk.simulator.DeliveryScript;
@@ -38,6 +40,37 @@ public final class ScriptJson {
             script.delivery(delivery(json.get("delivery")));
         }
         return script;
+    }
+
+    /**
+     * Reads what to do with a command: {@code kind}, {@code outcome} ({@code "natural"}, {@code "times-out"},
+     * {@code "times-out-but-done"}, or an object with {@code code} and {@code description}), {@code delivery}.
+     */
+    public static CommandScript command(JsonNode json) {
+        requireKeys(json, "kind", "outcome", "delivery");
+        CommandScript script = CommandScript.forCommands(Json.text(json, "kind"));
+        if (json.has("outcome")) {
+            script.outcome(outcome(json.get("outcome")));
+        }
+        if (json.has("delivery")) {
+            script.delivery(delivery(json.get("delivery")));
+        }
+        return script;
+    }
+
+    private static CommandOutcome outcome(JsonNode json) {
+        if (json.isObject()) {
+            requireKeys(json, "code", "description");
+            return CommandOutcome.fails(Json.text(json, "code"), Json.text(json, "description"));
+        }
+        return switch (json.asText()) {
+            case "natural" -> CommandOutcome.natural();
+            case "times-out" -> CommandOutcome.timesOut();
+            case "times-out-but-done" -> CommandOutcome.timesOutButDone();
+            default ->
+                throw new IllegalArgumentException("'" + json.asText() + "' is no outcome. There are: natural,"
+                        + " times-out, times-out-but-done, {\"code\":…,\"description\":…}");
+        };
     }
 
     /**

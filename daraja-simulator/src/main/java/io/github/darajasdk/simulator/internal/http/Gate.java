@@ -6,18 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the gateway checks before a product sees a request: method, token, content type, JSON. */
-final class Gate {
+public final class Gate {
 
     /** Answers a request that passed. */
     @FunctionalInterface
-    interface Next {
+    public interface Next {
+        /** Returns the answer. */
         Reply answer(ObjectNode body) throws InterruptedException;
     }
 
     private final Tokens tokens;
     private final Errors errors;
 
-    Gate(Tokens tokens, Errors errors) {
+    /** Creates the gate. */
+    public Gate(Tokens tokens, Errors errors) {
         this.tokens = tokens;
         this.errors = errors;
     }
@@ -27,7 +29,7 @@ final class Gate {
      *
      * @param firstField the field that a wrong content type is blamed on, misleading as that is
      */
-    Reply admit(WireRequest request, String firstField, Next next) throws InterruptedException {
+    public Reply admit(WireRequest request, String firstField, Next next) throws InterruptedException {
         if (!request.method().equals("POST")) {
             return errors.error(405, "405.001", request.method() + " Method Not Allowed");
         }

@@ -52,18 +52,23 @@ public final class Gateway implements AutoCloseable {
      *
      * @throws IOException if the port is taken
      */
-    public Gateway(World world, Errors errors, Tokens tokens, InetSocketAddress address, Executor executor)
+    public Gateway(World world, Errors errors, Tokens tokens, Gate gate, InetSocketAddress address, Executor executor)
             throws IOException {
         this.world = world;
         this.errors = errors;
-        Gate gate = new Gate(tokens, errors);
         StkCredentials credentials = new StkCredentials(world, errors);
         products.put(TOKEN_PATH, tokens);
         products.put(PUSH_PATH, new StkPushEndpoint(world, gate, errors, credentials));
         products.put(QUERY_PATH, new StkQueryEndpoint(world, gate, errors, credentials));
+        products.putAll(new C2bEndpoints(world, gate, errors).routes());
         this.server = HttpServer.create(address, 256);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
+    }
+
+    /** Adds products of Daraja, by their paths. */
+    public void add(Map<String, Endpoint> more) {
+        products.putAll(more);
     }
 
     /** Serves everything beneath {@code prefix} by {@code endpoint}; neither weather nor the log touch it. */

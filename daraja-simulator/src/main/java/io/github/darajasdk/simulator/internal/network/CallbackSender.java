@@ -43,7 +43,7 @@ public final class CallbackSender implements Poster {
     }
 
     @Override
-    public CompletableFuture<Void> post(String kind, String url, Map<String, String> headers, byte[] body) {
+    public CompletableFuture<Answer> post(String kind, String url, Map<String, String> headers, byte[] body) {
         Instant at = clock.instant();
         HttpRequest request;
         try {
@@ -55,20 +55,20 @@ public final class CallbackSender implements Poster {
             request = builder.build();
         } catch (IllegalArgumentException e) {
             note(at, kind, url, body, 0, "not a URL that can be posted to: " + e.getMessage());
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(new Answer(0, ""));
         }
-        return client().sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .handle((response, failure) -> {
-                    if (failure == null) {
-                        note(at, kind, url, body, response.statusCode(), "");
-                    } else {
-                        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure;
-                        note(at, kind, url, body, 0, describe(cause));
-                    }
-                    return null;
-                });
+        return client().sendAsync(request, HttpResponse.BodyHandlers.ofString()).handle((response, failure) -> {
+            if (failure == null) {
+                note(at, kind, url, body, response.statusCode(), "");
+                return new Answer(response.statusCode(), response.body());
+            } else {
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                note(at, kind, url, body, 0, describe(cause));
+            }
+            return new Answer(0, "");
+        });
     }
 
     private static String describe(Throwable cause) {

@@ -20,6 +20,9 @@ public final class Book implements Ledger {
     /** Where opening balances come from and withdrawn money goes to. */
     public static final String BANK = "bank";
 
+    /** What M-PESA earns. */
+    public static final String FEES = "m-pesa:fees";
+
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<Debit> debits = new ArrayList<>();
     private final Set<String> receipts = new HashSet<>();

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** JSON, read and written as trees. */
@@ -35,6 +37,12 @@ public final class Json {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns a number with at least one decimal, as Java writes a double: {@code 1.0}, {@code 22.4}. */
+    public static DecimalNode decimal(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return DecimalNode.valueOf(plain.scale() < 1 ? plain.setScale(1) : plain);
     }
 
     /** Returns {@code node} in UTF-8. */

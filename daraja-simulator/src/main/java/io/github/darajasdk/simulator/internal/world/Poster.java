@@ -7,10 +7,24 @@ import java.util.concurrent.CompletableFuture;
 public interface Poster {
 
     /**
+     * What came back.
+     *
+     * @param status the HTTP status; 0 if there was no answer
+     * @param body as text, empty if there was none
+     */
+    record Answer(int status, String body) {
+
+        /** Returns whether the status is a 2xx. */
+        public boolean acknowledged() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /**
      * Posts {@code body} once, without following redirects.
      *
      * @param kind what it is, for the log
      * @return completes when the receiver has answered, or will not; never exceptionally
      */
-    CompletableFuture<Void> post(String kind, String url, Map<String, String> headers, byte[] body);
+    CompletableFuture<Answer> post(String kind, String url, Map<String, String> headers, byte[] body);
 }

@@ -1,5 +1,6 @@
 package io.github.darajasdk.simulator.internal.world;
 
+import io.github.darajasdk.simulator.CommandScript;
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.DeliveryScript;
 import io.github.darajasdk.simulator.PushScript;
@@ -22,6 +23,7 @@ public final class Scripts {
     private final List<PushScript> rules = new ArrayList<>();
     private final CustomerScript initialFallback;
     private CustomerScript fallback;
+    private final Deque<CommandScript> commands = new ArrayDeque<>();
     private long pushNumber;
 
     Scripts(Weather weather, CustomerScript fallback) {
@@ -69,6 +71,28 @@ public final class Scripts {
     public synchronized void clear() {
         next.clear();
         rules.clear();
+        commands.clear();
+    }
+
+    /** Speaks of one command: the next that {@code script} means and that no earlier script took. */
+    public synchronized void addNext(CommandScript script) {
+        commands.addLast(script);
+    }
+
+    /** Returns what waits for the next commands. */
+    public synchronized List<CommandScript> allCommands() {
+        return List.copyOf(commands);
+    }
+
+    /** Decides about a command; what was said about it is used up. */
+    public synchronized CommandScript decideCommand(String kind) {
+        for (CommandScript script : commands) {
+            if (script.speaksOf(kind)) {
+                commands.remove(script);
+                return script;
+            }
+        }
+        return CommandScript.forCommands(kind);
     }
 
     synchronized void reset() {

@@ -3,15 +3,11 @@ package io.github.darajasdk.simulator.internal.world;
 import io.github.darajasdk.simulator.CallbackShape;
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.CustomerScript.Reaction;
-import io.github.darajasdk.simulator.Debit;
 import io.github.darajasdk.simulator.DeliveryScript;
-import io.github.darajasdk.simulator.LedgerEntry;
-import io.github.darajasdk.simulator.LedgerEntry.Posting;
 import io.github.darajasdk.simulator.Prompt;
 import io.github.darajasdk.simulator.ReceivedPush;
 import io.github.darajasdk.simulator.SentCallback;
 import io.github.darajasdk.simulator.Setting;
-import io.github.darajasdk.simulator.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +89,8 @@ public final class StkDesk {
         if (subscriber.isPinLocked()) {
             end(push, StkOutcome.PIN_LOCKED, at);
         } else if (!subscriber.tryPin(pin)) {
-            subscriber.receive(sms(at, "Failed. You have entered the wrong PIN. Your account is locked after three."));
+            subscriber.receive(CustomerPayments.sms(
+                    at, "Failed. You have entered the wrong PIN. Your account is locked after three."));
             end(push, StkOutcome.WRONG_PIN, at);
         } else {
             pay(push, subscriber, at);
@@ -210,63 +207,23 @@ public final class StkDesk {
             end(push, StkOutcome.DAILY_LIMIT, at);
             return;
         }
-        String receipt = world.ids().receipt(at);
-        if (world.book().post(entry(push, subscriber, receipt, at), debit(push, receipt, at))) {
-            subscriber.receive(sms(at, paidText(push, subscriber, receipt, at)));
-            end(push, StkOutcome.PAID, receipt, at);
+        Optional<Transaction> paid = world.payments()
+                .pay(
+                        new CustomerPayments.Order(
+                                subscriber,
+                                push.payee(),
+                                request.amount(),
+                                request.accountReference(),
+                                push.checkoutRequestId(),
+                                push.merchantRequestId(),
+                                request.at()),
+                        "",
+                        at);
+        if (paid.isPresent()) {
+            end(push, StkOutcome.PAID, paid.get().receipt(), at);
         } else {
-            subscriber.receive(sms(
-                    at,
-                    String.format(
-                            Locale.ROOT,
-                            "Failed. You do not have enough money in your M-PESA account to pay Ksh%,d.00 to %s.",
-                            request.amount(),
-                            push.payee().name())));
             end(push, StkOutcome.NO_MONEY, at);
         }
-    }
-
-    private static LedgerEntry entry(StkPush push, SubscriberState subscriber, String receipt, Instant at) {
-        boolean till = push.payee().tillNumber().isPresent();
-        long cents = Math.multiplyExact(push.request().amount(), 100);
-        String who = Masks.middle(subscriber.msisdn()) + " - " + subscriber.name();
-        return new LedgerEntry(
-                receipt,
-                at,
-                till ? "Customer Buy Goods Online" : "Pay Bill Online",
-                till
-                        ? "Customer Buy Goods Online from " + who
-                        : "Pay Bill from " + who + " Acc. " + push.request().accountReference(),
-                null,
-                List.of(
-                        new Posting(subscriber.account(), -cents),
-                        new Posting(push.payee().collectionAccount(), cents)));
-    }
-
-    private static Debit debit(StkPush push, String receipt, Instant at) {
-        return new Debit(
-                receipt,
-                push.request().amount(),
-                push.request().msisdn(),
-                push.checkoutRequestId(),
-                push.payee().payableNumber(),
-                push.payee().tillNumber().isPresent() ? "" : push.request().accountReference(),
-                at);
-    }
-
-    private static String paidText(StkPush push, SubscriberState subscriber, String receipt, Instant at) {
-        OrganisationState payee = push.payee();
-        String to = payee.tillNumber().isPresent()
-                ? "paid to " + payee.name()
-                : "sent to " + payee.name() + " for account " + push.request().accountReference();
-        return String.format(
-                Locale.ROOT,
-                "%s Confirmed. Ksh%,d.00 %s on %s. New M-PESA balance is Ksh%,d.00. Transaction cost, Ksh0.00.",
-                receipt,
-                push.request().amount(),
-                to,
-                EastAfricaTime.sms(at),
-                subscriber.balance());
     }
 
     private boolean isRuleLimited(StkPush push, SubscriberState subscriber, Instant at) {
@@ -348,13 +305,14 @@ public final class StkDesk {
     }
 
     private void send(StkPush push, byte[] body) {
-        List<CompletableFuture<Void>> copies = new ArrayList<>();
+        List<CompletableFuture<Poster.Answer>> copies = new ArrayList<>();
         for (int i = 0; i < push.delivery().callbackCopies(); i++) {
             copies.add(post(push, body));
         }
         CompletableFuture<Void> delivered = CompletableFuture.allOf(copies.toArray(new CompletableFuture<?>[0]));
         if (push.delivery().isContradicted()) {
-            delivered = delivered.thenCompose(done -> post(push, opposite(push)));
+            delivered =
+                    delivered.thenCompose(done -> post(push, opposite(push))).thenAccept(answer -> {});
         }
         after(delivered, () -> push.calledBack().complete(null));
     }
@@ -364,7 +322,7 @@ public final class StkDesk {
         CompletableFuture<Void> unused = event.thenRun(action);
     }
 
-    private CompletableFuture<Void> post(StkPush push, byte[] body) {
+    private CompletableFuture<Poster.Answer> post(StkPush push, byte[] body) {
         Map<String, String> headers = Map.of("Businessshortcode", push.payee().shortCode());
         return poster.post("stk", push.request().callbackUrl(), headers, body);
     }
@@ -377,9 +335,5 @@ public final class StkDesk {
                 paid ? null : world.ids().receipt(push.endedAt()),
                 push.endedAt(),
                 CallbackShape.CAPTURED);
-    }
-
-    private static TextMessage sms(Instant at, String text) {
-        return new TextMessage(at, "MPESA", text);
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriberState implements Subscriber, Phone {
 
     private static final int WRONG_PINS_UNTIL_LOCK = 3;
-    private static final long MAX_BALANCE = 500_000;
+    /** The most a subscriber can own, in shillings. */
+    public static final long MAX_BALANCE = 500_000;
 
     private final World world;
     private final String msisdn;
@@ -159,8 +160,14 @@ public final class SubscriberState implements Subscriber, Phone {
 
     // What follows is called with the world's lock held.
 
-    String account() {
+    /** Returns this subscriber's account in the book. */
+    public String account() {
         return "subscriber:" + msisdn;
+    }
+
+    /** Returns {@code 254712345678 - NAME}. */
+    public String party() {
+        return msisdn + " - " + name;
     }
 
     void remember(StkPush push) {
@@ -186,7 +193,8 @@ public final class SubscriberState implements Subscriber, Phone {
         return openPush != null && world.now().isBefore(openPush.expiresAt());
     }
 
-    void receive(TextMessage message) {
+    /** Puts a message on the phone. */
+    public void receive(TextMessage message) {
         messages.add(message);
     }
 

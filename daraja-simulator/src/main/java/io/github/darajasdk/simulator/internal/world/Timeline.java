@@ -156,7 +156,7 @@ public final class Timeline implements AutoCloseable {
     private static void run(Event event) {
         try {
             event.action.accept(event.due);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the timer must survive whatever one event does
             log.error("An event of the simulator failed; the others go on", e);
         }
     }

@@ -6,6 +6,7 @@ import io.github.darajasdk.simulator.LedgerEntry.Posting;
 import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.Weather;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,12 @@ public final class World {
     private final Map<String, OrganisationState> organisations = new TreeMap<>();
     private final Records records = new Records();
     private final Scripts scripts;
+    private final Transactions transactions = new Transactions();
+    private final CustomerPayments payments;
     private final StkDesk stk;
+    private final C2bDesk c2b;
+    private final List<Runnable> clearers = new ArrayList<>();
+    private Initiator initiator = new Initiator("testapi", "Safaricom999!*!");
 
     /** Creates an empty world. */
     public World(
@@ -46,7 +52,9 @@ public final class World {
         this.weather = weather;
         this.ids = new Identifiers(seed);
         this.scripts = new Scripts(weather, customer);
+        this.payments = new CustomerPayments(this);
         this.stk = new StkDesk(this, poster);
+        this.c2b = new C2bDesk(this, poster);
     }
 
     /** Runs {@code action} while nothing else in this world changes. */
@@ -99,6 +107,31 @@ public final class World {
         return scripts;
     }
 
+    /** Returns all transactions. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** Returns who books what customers pay. */
+    public CustomerPayments payments() {
+        return payments;
+    }
+
+    /** Returns the desk that handles payments by menu and tells organisations about payments. */
+    public C2bDesk c2b() {
+        return c2b;
+    }
+
+    /** Returns the API operator of all organisations. */
+    public Initiator initiator() {
+        return locked(() -> initiator);
+    }
+
+    /** Changes the API operator of all organisations. */
+    public void setInitiator(String name, String password) {
+        locked(() -> initiator = new Initiator(name, password));
+    }
+
     /** Returns the desk that handles pushes. */
     public StkDesk stk() {
         return stk;
@@ -147,9 +180,22 @@ public final class World {
         return locked(() -> Optional.ofNullable(organisations.get(shortCode)));
     }
 
+    /** Returns the merchant that customers pay under this number: a paybill, a till, or the till of a store. */
+    public Optional<OrganisationState> payee(String number) {
+        return locked(() -> organisations.values().stream()
+                .filter(organisation -> organisation.payableNumber().equals(number)
+                        || organisation.shortCode().equals(number))
+                .findFirst());
+    }
+
     /** Returns all merchants, by short code. */
     public List<OrganisationState> organisations() {
         return locked(() -> List.copyOf(organisations.values()));
+    }
+
+    /** Adds what else is to be forgotten by {@link #clear}. */
+    public void onClear(Runnable clearer) {
+        locked(() -> clearers.add(clearer));
     }
 
     /** Forgets everybody and everything, settings excepted. */
@@ -158,6 +204,9 @@ public final class World {
             subscribers.clear();
             organisations.clear();
             stk.clear();
+            clearers.forEach(Runnable::run);
+            transactions.clear();
+            initiator.unlock();
             book.clear();
             records.clear();
             scripts.reset();
