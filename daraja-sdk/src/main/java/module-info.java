@@ -10,8 +10,11 @@ module io.github.darajasdk {
     requires org.slf4j;
 
     exports io.github.darajasdk;
+    exports io.github.darajasdk.c2b;
     exports io.github.darajasdk.callback;
     exports io.github.darajasdk.error;
+    exports io.github.darajasdk.pull;
     exports io.github.darajasdk.spi;
     exports io.github.darajasdk.stk;
+    exports io.github.darajasdk.transaction;
 }

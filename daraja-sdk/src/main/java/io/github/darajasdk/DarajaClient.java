@@ -1,11 +1,18 @@
 package io.github.darajasdk;
 
+import io.github.darajasdk.c2b.C2bApi;
 import io.github.darajasdk.internal.client.ClientSettings;
 import io.github.darajasdk.internal.client.Core;
+import io.github.darajasdk.internal.product.C2bCalls;
+import io.github.darajasdk.internal.product.InitiatorCommands;
+import io.github.darajasdk.internal.product.PullCalls;
+import io.github.darajasdk.internal.product.TransactionCalls;
 import io.github.darajasdk.internal.stk.StkCalls;
+import io.github.darajasdk.pull.PullApi;
 import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
 import io.github.darajasdk.stk.StkApi;
+import io.github.darajasdk.transaction.TransactionApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,6 +40,9 @@ public final class DarajaClient implements AutoCloseable {
     private final Merchant merchant;
     private final Core core;
     private final StkApi stk;
+    private final TransactionApi transactions;
+    private final C2bApi c2b;
+    private final PullApi pull;
 
     private DarajaClient(Builder builder) {
         if (builder.environment == null || builder.credentials == null || builder.merchant == null) {
@@ -55,8 +65,22 @@ public final class DarajaClient implements AutoCloseable {
                 builder.maxPayment,
                 builder.maxConcurrentCalls,
                 builder.breakerFailures,
-                builder.breakerPause));
+                builder.breakerPause,
+                builder.initiator,
+                builder.initiatorCertificate == null
+                        ? certificate(builder.environment)
+                        : builder.initiatorCertificate));
+        InitiatorCommands commands = new InitiatorCommands(core);
         this.stk = new StkCalls(core);
+        this.transactions = new TransactionCalls(commands);
+        this.c2b = new C2bCalls(core);
+        this.pull = new PullCalls(core);
+    }
+
+    private static InitiatorCertificate certificate(DarajaEnvironment environment) {
+        return environment.equals(DarajaEnvironment.PRODUCTION)
+                ? InitiatorCertificate.production()
+                : InitiatorCertificate.sandbox();
     }
 
     /**
@@ -75,6 +99,33 @@ public final class DarajaClient implements AutoCloseable {
      */
     public StkApi stk() {
         return stk;
+    }
+
+    /**
+     * Returns transaction status and reversal. They need an initiator.
+     *
+     * @return the same object every time
+     */
+    public TransactionApi transactions() {
+        return transactions;
+    }
+
+    /**
+     * Returns C2B: registering where customers' own payments are reported.
+     *
+     * @return the same object every time
+     */
+    public C2bApi c2b() {
+        return c2b;
+    }
+
+    /**
+     * Returns Pull Transactions: M-PESA's record of the last 48 hours.
+     *
+     * @return the same object every time
+     */
+    public PullApi pull() {
+        return pull;
     }
 
     /**
@@ -127,6 +178,8 @@ public final class DarajaClient implements AutoCloseable {
         private int maxConcurrentCalls = 20;
         private int breakerFailures = 10;
         private Duration breakerPause = Duration.ofSeconds(5);
+        private @Nullable Initiator initiator;
+        private @Nullable InitiatorCertificate initiatorCertificate;
 
         private Builder() {}
 
@@ -292,6 +345,30 @@ public final class DarajaClient implements AutoCloseable {
          */
         public Builder breakerPause(Duration breakerPause) {
             this.breakerPause = checked(breakerPause, "breaker pause");
+            return this;
+        }
+
+        /**
+         * Sets in whose name money is paid out, reversed and asked about. Default: nobody, and the products that need one
+         * throw {@link IllegalStateException}.
+         *
+         * @param initiator the API operator
+         * @return this builder
+         */
+        public Builder initiator(Initiator initiator) {
+            this.initiator = Objects.requireNonNull(initiator, "initiator");
+            return this;
+        }
+
+        /**
+         * Sets the certificate that the initiator's password is encrypted with. Default: Safaricom's public one, of
+         * production for production and of the sandbox for everything else.
+         *
+         * @param initiatorCertificate the certificate
+         * @return this builder
+         */
+        public Builder initiatorCertificate(InitiatorCertificate initiatorCertificate) {
+            this.initiatorCertificate = Objects.requireNonNull(initiatorCertificate, "initiatorCertificate");
             return this;
         }
 

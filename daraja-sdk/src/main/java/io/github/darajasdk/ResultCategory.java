@@ -4,6 +4,8 @@ package io.github.darajasdk;
 public enum ResultCategory {
     /** The money moved. */
     PAID,
+    /** Something other than a payment was done: a question answered, a standing order created. */
+    DONE,
     /** Still under way. */
     PENDING,
     /** The customer said no. */

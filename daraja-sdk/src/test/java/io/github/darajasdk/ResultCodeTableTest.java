@@ -80,9 +80,13 @@ class ResultCodeTableTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void onlyZeroIsPaid(ResultCodeTable.Entry entry) {
-        assertThat(entry.category() == ResultCategory.PAID)
-                .isEqualTo(entry.code().equals("0"));
+    void onlyZeroIsGoodNews(ResultCodeTable.Entry entry) {
+        boolean good = entry.category() == ResultCategory.PAID || entry.category() == ResultCategory.DONE;
+        assertThat(good).isEqualTo(entry.code().equals("0"));
+        if (Set.of(ResultChannel.STATUS, ResultChannel.BALANCE, ResultChannel.STANDING_ORDER)
+                .contains(entry.channel())) {
+            assertThat(entry.category()).as("no money moves here").isNotEqualTo(ResultCategory.PAID);
+        }
     }
 
     @ParameterizedTest

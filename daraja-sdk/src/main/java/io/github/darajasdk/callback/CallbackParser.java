@@ -1,6 +1,7 @@
 package io.github.darajasdk.callback;
 
 import io.github.darajasdk.Amount;
+import io.github.darajasdk.ResultChannel;
 import io.github.darajasdk.callback.CallbackParseException.Reason;
 import io.github.darajasdk.internal.client.QuietListener;
 import io.github.darajasdk.internal.wire.WireFormatException;
@@ -58,6 +59,69 @@ public final class CallbackParser {
      */
     public StkCallback parseStk(byte[] body) {
         return read(CallbackPurpose.STK, body, json -> StkCallbackReader.read(json, maxAmount));
+    }
+
+    /**
+     * Reads the result of a command.
+     *
+     * @param purpose which kind of command; one of the {@code _RESULT} purposes
+     * @param body the bytes exactly as received
+     * @return succeeded, failed, or unresolved
+     * @throws CallbackParseException if the body cannot be relied on
+     * @throws IllegalArgumentException if the purpose is of another kind
+     */
+    public CommandResult parseResult(CallbackPurpose purpose, byte[] body) {
+        return switch (purpose) {
+            case B2C_RESULT -> readResult(purpose, body, ResultChannel.B2C, true);
+            case B2B_RESULT -> readResult(purpose, body, ResultChannel.B2B, true);
+            case REVERSAL_RESULT -> readResult(purpose, body, ResultChannel.REVERSAL, true);
+            case STATUS_RESULT -> readResult(purpose, body, ResultChannel.STATUS, false);
+            case BALANCE_RESULT -> readResult(purpose, body, ResultChannel.BALANCE, false);
+            default -> throw new IllegalArgumentException(purpose + " is not about the result of a command");
+        };
+    }
+
+    private CommandResult readResult(CallbackPurpose purpose, byte[] body, ResultChannel channel, boolean movesMoney) {
+        return read(purpose, body, json -> CommandResultReader.read(json, channel, movesMoney));
+    }
+
+    /**
+     * Reads the message that a command waited too long. It proves nothing, whatever it says.
+     *
+     * @param purpose which kind of command; one of the {@code _TIMEOUT} purposes
+     * @param body the bytes exactly as received
+     * @return the ids it carries, if any
+     * @throws CallbackParseException if the body is no JSON object
+     * @throws IllegalArgumentException if the purpose is of another kind
+     */
+    public CommandTimeout parseTimeout(CallbackPurpose purpose, byte[] body) {
+        return switch (purpose) {
+            case B2C_TIMEOUT, B2B_TIMEOUT, STATUS_TIMEOUT, REVERSAL_TIMEOUT, BALANCE_TIMEOUT ->
+                read(purpose, body, CommandResultReader::readTimeout);
+            default -> throw new IllegalArgumentException(purpose + " is not about a timeout");
+        };
+    }
+
+    /**
+     * Reads the question whether a customer's payment may go through.
+     *
+     * @param body the bytes exactly as received
+     * @return the payment that is about to be made
+     * @throws CallbackParseException if the body cannot be relied on
+     */
+    public C2bPayment parseC2bValidation(byte[] body) {
+        return read(CallbackPurpose.C2B_VALIDATION, body, json -> C2bPaymentReader.read(json, maxAmount));
+    }
+
+    /**
+     * Reads the report of a customer's payment.
+     *
+     * @param body the bytes exactly as received
+     * @return the payment that was made
+     * @throws CallbackParseException if the body cannot be relied on
+     */
+    public C2bPayment parseC2bConfirmation(byte[] body) {
+        return read(CallbackPurpose.C2B_CONFIRMATION, body, json -> C2bPaymentReader.read(json, maxAmount));
     }
 
     private <T> T read(CallbackPurpose purpose, byte[] body, Function<WireObject, T> reader) {

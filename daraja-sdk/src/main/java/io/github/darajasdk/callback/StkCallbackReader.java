@@ -4,10 +4,12 @@ import io.github.darajasdk.Amount;
 import io.github.darajasdk.CheckoutRequestId;
 import io.github.darajasdk.MerchantRequestId;
 import io.github.darajasdk.ReceiptNumber;
+import io.github.darajasdk.ResultChannel;
 import io.github.darajasdk.ResultCode;
 import io.github.darajasdk.ResultFinality;
 import io.github.darajasdk.callback.CallbackParseException.Reason;
 import io.github.darajasdk.internal.time.EastAfricaTime;
+import io.github.darajasdk.internal.wire.WholeShillings;
 import io.github.darajasdk.internal.wire.WireObject;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,19 +17,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From the STK envelope to a {@link StkCallback}. Every rule that protects money is here. */
 final class StkCallbackReader {
 
     private static final int MOST_ITEMS = 32;
-    /** The most digits a genuine amount can have, fraction included; longer ones are refused before any arithmetic. */
-    private static final int LONGEST_AMOUNT = 12;
-
-    private static final Pattern RESULT_CODE = Pattern.compile("[A-Za-z0-9_]{1,40}");
     private static final String AMOUNT = "Amount";
     private static final String RECEIPT = "MpesaReceiptNumber";
     private static final String DATE = "TransactionDate";
@@ -42,7 +40,7 @@ final class StkCallbackReader {
         if (callback == null) {
             throw new CallbackParseException(Reason.WRONG_SHAPE, "no Body.stkCallback object");
         }
-        ResultCode code = resultCode(callback);
+        ResultCode code = CallbackFields.resultCode(callback, "ResultCode", ResultChannel.STK);
         boolean success = code.value().equals("0");
         Map<String, WireObject> items = items(callback);
         Map<String, String> aside = new LinkedHashMap<>();
@@ -68,15 +66,6 @@ final class StkCallbackReader {
             return new StkCallback.Unresolved(facts, receipt, amount);
         }
         return new StkCallback.Paid(facts, receipt, amount, time(items.get(DATE)), phone(items.get(PHONE)));
-    }
-
-    /** A number without fraction or exponent, or the same digits as text; anything else is no code at all. */
-    private static ResultCode resultCode(WireObject callback) {
-        String code = callback.codeText("ResultCode");
-        if (code == null || !RESULT_CODE.matcher(code).matches()) {
-            throw new CallbackParseException(Reason.BAD_RESULT_CODE, "ResultCode is missing or malformed");
-        }
-        return ResultCode.stk(code);
     }
 
     private static <T> T id(WireObject callback, String name, Function<String, T> type) {
@@ -142,25 +131,12 @@ final class StkCallbackReader {
             return null;
         }
         BigDecimal value = item.number("Value");
-        // Precision and scale first: turning 1e9999999 into digits would take seconds and gigabytes.
-        if (value == null
-                || value.precision() > LONGEST_AMOUNT
-                || value.scale() > LONGEST_AMOUNT
-                || value.scale() < -LONGEST_AMOUNT) {
-            throw badAmount(maxAmount);
-        }
-        BigDecimal plain = value.stripTrailingZeros();
-        if (plain.scale() > 0
-                || plain.compareTo(BigDecimal.ONE) < 0
-                || plain.compareTo(BigDecimal.valueOf(maxAmount.shillings())) > 0) {
-            throw badAmount(maxAmount);
-        }
-        return Amount.kes(plain.longValueExact());
-    }
-
-    private static CallbackParseException badAmount(Amount maxAmount) {
-        return new CallbackParseException(
-                Reason.BAD_AMOUNT, "Amount must be a number of whole shillings from 1 to " + maxAmount.shillings());
+        return Optional.ofNullable(value)
+                .flatMap(WholeShillings::of)
+                .filter(amount -> amount.compareTo(maxAmount) <= 0)
+                .orElseThrow(() -> new CallbackParseException(
+                        Reason.BAD_AMOUNT,
+                        "Amount must be a number of whole shillings from 1 to " + maxAmount.shillings()));
     }
 
     private static @Nullable Instant time(@Nullable WireObject item) {

@@ -3,8 +3,8 @@ package io.github.darajasdk.stk;
 import io.github.darajasdk.AccountReference;
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.Msisdn;
+import io.github.darajasdk.internal.check.Checks;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,18 +20,11 @@ public final class StkPushRequest {
     private final URI callbackUrl;
 
     private StkPushRequest(Builder builder) {
-        this.phoneNumber = required(builder.phoneNumber, "phoneNumber");
-        this.amount = required(builder.amount, "amount");
-        this.accountReference = required(builder.accountReference, "accountReference");
+        this.phoneNumber = Checks.required(builder.phoneNumber, "an STK Push", "phoneNumber");
+        this.amount = Checks.required(builder.amount, "an STK Push", "amount");
+        this.accountReference = Checks.required(builder.accountReference, "an STK Push", "accountReference");
         this.description = builder.description;
-        this.callbackUrl = required(builder.callbackUrl, "callbackUrl");
-    }
-
-    private static <T> T required(@Nullable T value, String name) {
-        if (value == null) {
-            throw new IllegalArgumentException("an STK Push needs " + name + ": set it on the builder");
-        }
-        return value;
+        this.callbackUrl = Checks.required(builder.callbackUrl, "an STK Push", "callbackUrl");
     }
 
     /**
@@ -180,17 +173,7 @@ public final class StkPushRequest {
          * @throws IllegalArgumentException if it is not of that form
          */
         public Builder callbackUrl(URI callbackUrl) {
-            String scheme = callbackUrl.getScheme() == null
-                    ? ""
-                    : callbackUrl.getScheme().toLowerCase(Locale.ROOT);
-            if (!(scheme.equals("https") || scheme.equals("http"))
-                    || callbackUrl.getHost() == null
-                    || callbackUrl.getRawUserInfo() != null
-                    || callbackUrl.getRawFragment() != null) {
-                throw new IllegalArgumentException(
-                        "callback URL must be an absolute http or https address with a host, without user or fragment");
-            }
-            this.callbackUrl = callbackUrl;
+            this.callbackUrl = Checks.url(callbackUrl, "callback URL");
             return this;
         }
 

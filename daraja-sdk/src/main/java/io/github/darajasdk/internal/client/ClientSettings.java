@@ -3,6 +3,8 @@ package io.github.darajasdk.internal.client;
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaEnvironment;
+import io.github.darajasdk.Initiator;
+import io.github.darajasdk.InitiatorCertificate;
 import io.github.darajasdk.Merchant;
 import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
@@ -26,4 +28,6 @@ public record ClientSettings(
         Amount maxPayment,
         int maxConcurrentCalls,
         int breakerFailures,
-        Duration breakerPause) {}
+        Duration breakerPause,
+        @Nullable Initiator initiator,
+        InitiatorCertificate initiatorCertificate) {}

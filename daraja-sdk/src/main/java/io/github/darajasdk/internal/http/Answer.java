@@ -36,13 +36,18 @@ public record Answer(
         }
     }
 
-    /** Requires the code that says accepted; any other is a refusal, and none at all is no answer. */
+    /** Requires a code of zeros, which says accepted; any other is a refusal, and none at all is no answer. */
+    public Answer accepted(String codeName, String textName) {
+        return accepted(codeName, textName, "0+");
+    }
+
+    /** @param acceptedCode regular expression of the codes that say accepted */
     public Answer accepted(String codeName, String textName, String acceptedCode) {
         String code = json.codeText(codeName);
-        if (code == null) {
+        if (code == null || code.isEmpty()) {
             throw unreadable("the answer has no " + codeName);
         }
-        if (!code.equals(acceptedCode)) {
+        if (!code.matches(acceptedCode)) {
             ApiError refusal = new ApiError(
                     Redaction.line(code, null), Redaction.line(json.textOrEmpty(textName), null), null, status);
             throw new DarajaRejectedException(

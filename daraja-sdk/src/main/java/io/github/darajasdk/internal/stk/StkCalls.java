@@ -80,7 +80,7 @@ public final class StkCalls implements StkApi {
                 .put("CallBackURL", request.callbackUrl().toString())
                 .put("AccountReference", request.accountReference().value())
                 .putIfPresent("TransactionDesc", request.description().orElse(null));
-        Answer answer = core.pipeline().send(PUSH, body).accepted("ResponseCode", "ResponseDescription", "0");
+        Answer answer = core.pipeline().send(PUSH, body).accepted("ResponseCode", "ResponseDescription");
         return new StkPushAccepted(
                 answer.required("MerchantRequestID", MerchantRequestId::of),
                 answer.required("CheckoutRequestID", CheckoutRequestId::of),

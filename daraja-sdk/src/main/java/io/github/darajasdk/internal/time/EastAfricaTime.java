@@ -23,8 +23,36 @@ public final class EastAfricaTime {
 
     private EastAfricaTime() {}
 
+    private static final DateTimeFormatter WITH_BLANKS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private static final DateTimeFormatter DOTTED =
+            DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
     public static String format(Instant moment) {
         return FORM.format(moment.atZone(ZONE));
+    }
+
+    /** {@code 2026-10-13 08:36:00}. */
+    public static String formatWithBlanks(Instant moment) {
+        return WITH_BLANKS.format(moment.atZone(ZONE));
+    }
+
+    /** {@code 14.10.2026 10:31:07}, which payouts use. */
+    public static Optional<Instant> tryParseDotted(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, DOTTED).atZone(ZONE).toInstant());
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code 2026-10-13T10:13:00Z} or without the letter, whose meaning is doubtful: the digits are taken as written. */
+    public static Optional<LocalDateTime> tryParseWritten(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text));
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
     }
 
     public static Optional<Instant> tryParse(String digits) {

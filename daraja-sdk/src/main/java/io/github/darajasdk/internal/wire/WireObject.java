@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,11 @@ public final class WireObject {
         return this;
     }
 
+    public WireObject putOrNull(String name, @Nullable String value) {
+        node.put(name, value);
+        return this;
+    }
+
     public WireObject put(String name, WireObject value) {
         node.set(name, value.node);
         return this;
@@ -179,6 +185,25 @@ public final class WireObject {
             objects.add(new WireObject(object));
         }
         return objects;
+    }
+
+    /**
+     * The rows of an array of arrays, or of a plain array; a row that is no object is empty. Empty if the member is no
+     * array at all.
+     */
+    public Optional<List<Optional<WireObject>>> nestedObjects(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isArray()) {
+            return Optional.empty();
+        }
+        List<Optional<WireObject>> rows = new ArrayList<>();
+        for (JsonNode outer : value) {
+            Iterable<JsonNode> inner = outer.isArray() ? outer : List.of(outer);
+            for (JsonNode row : inner) {
+                rows.add(row instanceof ObjectNode object ? Optional.of(new WireObject(object)) : Optional.empty());
+            }
+        }
+        return Optional.of(rows);
     }
 
     /** The member for keeping aside: text as it is, anything else as JSON, a missing one as empty text. */

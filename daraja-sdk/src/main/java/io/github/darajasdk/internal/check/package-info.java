@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk.internal.check;
+
+import org.jspecify.annotations.NullMarked;

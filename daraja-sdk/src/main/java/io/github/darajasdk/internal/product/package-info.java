@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.darajasdk.internal.product;
+
+import org.jspecify.annotations.NullMarked;
