@@ -15,6 +15,7 @@ import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import io.github.darajasdk.therapy.testing.TestDatabase;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class DemoIT {
     void aTakenPortOfTheSimulatorIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start("--demo.simulator.port=" + taken.getLocalPort()))
-                    .hasRootCauseInstanceOf(java.net.BindException.class)
+                    .hasRootCauseInstanceOf(BindException.class)
                     .hasStackTraceContaining("the simulator cannot listen on port " + taken.getLocalPort());
         }
     }

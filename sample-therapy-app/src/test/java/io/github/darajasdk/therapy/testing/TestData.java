@@ -11,6 +11,7 @@ import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.platform.Money;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -66,7 +67,7 @@ public class TestData {
 
     private User user(Role role) {
         int number = COUNT.incrementAndGet();
-        String name = role.name().toLowerCase(java.util.Locale.ROOT) + number;
+        String name = role.name().toLowerCase(Locale.ROOT) + number;
         return accounts.createIfAbsent(new NewUser(name + "@example.com", name, role, PASSWORD, false));
     }
 }

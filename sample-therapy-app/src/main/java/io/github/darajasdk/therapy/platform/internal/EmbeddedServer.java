@@ -45,6 +45,7 @@ final class EmbeddedServer {
     private static final ReentrantLock STARTING_IN_THIS_JVM = new ReentrantLock();
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Path cluster;
@@ -209,7 +210,7 @@ final class EmbeddedServer {
     /** Stops the server, unless another application is connected to it. To be called with no connection of ours left. */
     void release() {
         try {
-            int others = countConnections();
+            int others = countOthers();
             if (others > 0) {
                 log.info("PostgreSQL over {} stays up for {} other connections", cluster, others);
             } else if (started != null) {
@@ -222,6 +223,17 @@ final class EmbeddedServer {
         } catch (IOException e) {
             log.warn("PostgreSQL over {} was not stopped; the next start will join it", cluster, e);
         }
+    }
+
+    /** Connections just closed, ours among them, are counted until PostgreSQL has noticed; so it looks again for a while. */
+    private int countOthers() throws SQLException {
+        long giveUp = System.nanoTime() + FAREWELL.toNanos();
+        int others = countConnections();
+        while (others > 0 && System.nanoTime() < giveUp) {
+            pause();
+            others = countConnections();
+        }
+        return others;
     }
 
     private int countConnections() throws SQLException {

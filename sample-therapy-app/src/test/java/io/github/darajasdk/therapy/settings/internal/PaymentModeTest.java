@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import io.github.darajasdk.therapy.settings.ProductionObstacle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +87,7 @@ class PaymentModeTest {
     }
 
     private static ProductionGuard guard(PaymentEnvironment environment, String merchant, String... found) {
-        List<ProductionObstacle> obstacles = new java.util.ArrayList<>();
+        List<ProductionObstacle> obstacles = new ArrayList<>();
         obstacles.add(Optional::empty);
         for (String sentence : found) {
             obstacles.add(() -> Optional.of(sentence));
