@@ -1,5 +1,6 @@
 package io.github.darajasdk.therapy.payment.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +16,13 @@ final class Sql {
 
     static @Nullable OffsetDateTime at(@Nullable Instant moment) {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+
+    /** PostgreSQL holds neither NUL nor half a character; whoever tells us something must not be lost for it. */
+    static @Nullable String text(@Nullable String text) {
+        return text == null
+                ? null
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
