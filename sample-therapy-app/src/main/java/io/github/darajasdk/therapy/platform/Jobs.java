@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.platform;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Clock;
@@ -43,10 +44,19 @@ public class Jobs {
         return added;
     }
 
-    /** Schedules a job; an existing instance of this name, unless it is running, gets the new time and data. */
-    public <T> void scheduleAnew(TaskInstance<T> job, Instant at) {
-        scheduler.getObject().schedule(job, at, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-        lookWhenCommitted(at);
+    /**
+     * Schedules a job; an existing instance of this name gets the new time and data.
+     *
+     * @return whether it is arranged; false while that instance is running, which is left as it is
+     */
+    public <T> boolean scheduleAnew(TaskInstance<T> job, Instant at) {
+        try {
+            boolean arranged = scheduler.getObject().schedule(job, at, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            lookWhenCommitted(at);
+            return arranged;
+        } catch (TaskInstanceCurrentlyExecutingException running) {
+            return false;
+        }
     }
 
     /** Takes a job back. Does nothing when there is none. */

@@ -25,7 +25,7 @@ class CallbackIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackIntake.class);
 
-    /** Growing gaps between tries to handle what is stored; after the last one it is set aside. */
+    /** Growing gaps before each further try to handle what is stored; after the last try it is set aside. */
     private static final List<Duration> RETRIES =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
@@ -80,9 +80,12 @@ class CallbackIntake {
         try {
             transaction.executeWithoutResult(status -> {
                 TherapySession session = bookings.lockForPayment(known.sessionId());
-                evidence.add(known.id(), known.environment(), known.merchant(), received, clock.instant());
+                UUID stored =
+                        evidence.add(known.id(), known.environment(), known.merchant(), received, clock.instant());
                 settler.settle(session, clock.instant());
-                askAboutUnknownPrompt(known.id());
+                if (!askAboutUnknownPrompt(known.id())) {
+                    handleAgainAfter(RETRIES.get(0), stored);
+                }
             });
         } catch (RuntimeException e) {
             LOG.error("callback for {} could not be handled; storing it to be handled again", known, e);
@@ -90,18 +93,24 @@ class CallbackIntake {
         }
     }
 
-    private void askAboutUnknownPrompt(AttemptId id) {
-        if (!evidence.checkoutRequestsToAskFor(id).isEmpty()) {
-            queries.bringForward(id, clock.instant().plus(ASK_ABOUT_UNKNOWN_PROMPT));
-        }
+    /** Returns false if that could not be arranged, because M-PESA is being asked about the attempt just now. */
+    private boolean askAboutUnknownPrompt(AttemptId id) {
+        return evidence.checkoutRequestsToAskFor(id).isEmpty()
+                || queries.bringForward(id, clock.instant().plus(ASK_ABOUT_UNKNOWN_PROMPT));
+    }
+
+    private void handleAgainAfter(Duration wait, UUID stored) {
+        jobs.schedule(
+                PaymentJobs.EVIDENCE_RETRY.instance(stored.toString()).build(),
+                clock.instant().plus(wait));
     }
 
     private void storeForLater(AttemptRow attempt, NewEvidence received, RuntimeException why) {
         transaction.executeWithoutResult(status -> {
-            Instant now = clock.instant();
-            UUID stored = evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), received, now);
+            UUID stored =
+                    evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), received, clock.instant());
             evidence.failedToHandle(stored, describe(why));
-            jobs.schedule(PaymentJobs.EVIDENCE_RETRY.instance(stored.toString()).build(), now.plus(RETRIES.get(0)));
+            handleAgainAfter(RETRIES.get(0), stored);
         });
     }
 
@@ -116,20 +125,20 @@ class CallbackIntake {
             return Optional.empty();
         }
         try {
-            transaction.executeWithoutResult(status -> {
+            return transaction.execute(status -> {
                 TherapySession session = bookings.lockForPayment(attempt.get().sessionId());
                 settler.settle(session, clock.instant());
-                askAboutUnknownPrompt(attempt.get().id());
+                return askAboutUnknownPrompt(attempt.get().id()) ? Optional.empty() : Optional.of(RETRIES.get(0));
             });
-            return Optional.empty();
         } catch (RuntimeException e) {
             return transaction.execute(status -> {
-                int tries = evidence.failedToHandle(stored, describe(e));
-                if (tries < RETRIES.size()) {
-                    LOG.warn("evidence {} could not be handled, try {}", stored, tries, e);
-                    return Optional.of(RETRIES.get(tries));
+                int failures = evidence.failedToHandle(stored, describe(e));
+                if (failures <= RETRIES.size()) {
+                    LOG.warn("evidence {} could not be handled, {} times by now", stored, failures, e);
+                    return Optional.of(RETRIES.get(failures - 1));
                 }
-                LOG.error("evidence {} could not be handled {} times; it is set aside for a person", stored, tries, e);
+                LOG.error(
+                        "evidence {} could not be handled {} times; it is set aside for a person", stored, failures, e);
                 evidence.setAside(stored, describe(e));
                 return Optional.empty();
             });

@@ -23,8 +23,8 @@ class QuerySchedule {
         jobs.schedule(QUERY.instance(attempt.toString()).build(), at);
     }
 
-    /** Has the attempt looked at at another moment than was arranged. */
-    void bringForward(AttemptId attempt, Instant at) {
-        jobs.scheduleAnew(QUERY.instance(attempt.toString()).build(), at);
+    /** Has the attempt looked at at another moment than was arranged; false while it is being looked at. */
+    boolean bringForward(AttemptId attempt, Instant at) {
+        return jobs.scheduleAnew(QUERY.instance(attempt.toString()).build(), at);
     }
 }
