@@ -9,6 +9,7 @@ import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -150,7 +151,7 @@ class AttemptStore {
                             receipt = :receipt,
                             result_code = :resultCode,
                             next_try_at = :nextTryAt,
-                            settled_at = coalesce(settled_at, :settledAt)
+                            settled_at = case when :moved then :settledAt else settled_at end
                         where id = :id and state = :from""")
                 .param("to", to.name())
                 .param("provisional", last && outcome.provisional())
@@ -159,7 +160,8 @@ class AttemptStore {
                 .param("receipt", outcome.receipt())
                 .param("resultCode", outcome.resultCode())
                 .param("nextTryAt", to == AttemptState.QUEUED ? Sql.at(now.plus(PaymentTiming.QUEUED_RETRY)) : null)
-                .param("settledAt", to.isOpen() ? null : Sql.at(now))
+                .param("moved", from != to)
+                .param("settledAt", to.isOpen() ? null : Sql.at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", before.id().value())
                 .param("from", from.name())
                 .update();

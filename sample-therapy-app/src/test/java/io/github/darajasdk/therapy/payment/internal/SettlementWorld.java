@@ -89,13 +89,14 @@ final class SettlementWorld {
         SettlementDecision decision = Settlement.settle(facts, now);
         for (AttemptOutcome outcome : decision.attempts()) {
             Attempt before = attempts.get(outcome.attemptId());
+            boolean moves = before.state() != outcome.state();
             for (AttemptState step : AttemptSteps.between(before.state(), outcome)) {
                 if (!before.state().mayBecome(step)) {
                     illegalMoves.add(before.state() + " -> " + step);
                 }
                 before = moved(before, step);
             }
-            attempts.put(before.id(), withOutcome(before, outcome));
+            attempts.put(before.id(), withOutcome(before, outcome, moves));
         }
         evidence.replaceAll(piece -> disposed(piece, decision.evidence().get(piece.id())));
         for (NewReceipt receipt : decision.newReceipts()) {
@@ -124,7 +125,7 @@ final class SettlementWorld {
                 a.receipt());
     }
 
-    private Attempt withOutcome(Attempt a, AttemptOutcome o) {
+    private Attempt withOutcome(Attempt a, AttemptOutcome o, boolean moved) {
         return new Attempt(
                 a.id(),
                 a.state(),
@@ -133,7 +134,7 @@ final class SettlementWorld {
                 a.sends(),
                 a.sentAt(),
                 a.expiresAt(),
-                a.settledAt() == null && !a.state().isOpen() ? now : a.settledAt(),
+                moved && !a.state().isOpen() ? now : a.settledAt(),
                 o.checkoutRequestId(),
                 o.merchantRequestId(),
                 o.receipt());
