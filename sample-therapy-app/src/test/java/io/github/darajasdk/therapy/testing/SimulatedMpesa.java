@@ -44,10 +44,16 @@ public final class SimulatedMpesa implements ApplicationContextInitializer<Confi
         properties.put("daraja.merchant.passkey", PASSKEY);
         properties.put("daraja.callback.base-url", "http://127.0.0.1:" + port);
         properties.put("daraja.call-timeout", "3s");
-        properties.put("app.payment.limits.per-phone", 1000);
-        properties.put("app.payment.limits.per-phone-per-day", 1000);
-        properties.put("app.payment.limits.per-user", 1000);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("simulated M-PESA", properties));
+        // Last: a test about the limits sets its own.
+        context.getEnvironment()
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "prompts without end",
+                        Map.of(
+                                "app.payment.limits.per-phone", 1000,
+                                "app.payment.limits.per-phone-per-day", 1000,
+                                "app.payment.limits.per-user", 1000)));
         context.getBeanFactory().registerSingleton("darajaSimulator", simulator);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) {

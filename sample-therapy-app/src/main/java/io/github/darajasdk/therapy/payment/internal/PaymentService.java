@@ -86,6 +86,7 @@ class PaymentService implements Payments {
                 .map(found -> bookings.lockForPayment(found.id()))
                 .orElseThrow(() -> new PaymentRefusedException(
                         Reason.SESSION_NOT_FOUND, "session " + request.sessionId() + " is not one of the payer's"));
+        holdUntilCommit("payer " + request.payer());
         String digest = NewEvidence.sha256((session.id() + "|" + phone).getBytes(StandardCharsets.UTF_8));
         Optional<AttemptRow> known = attempts.findByIdempotencyKey(request.payer(), request.idempotencyKey());
         if (known.isPresent()) {
@@ -127,11 +128,9 @@ class PaymentService implements Payments {
         }
     }
 
-    /** Counted while a lock on the phone is held, so that instances count together. */
+    /** Counted while payer and phone are held, so that threads and instances count together. */
     private void refuseBeyondLimits(UserId payer, String phone, Instant now) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:phone, 7))")
-                .param("phone", phone)
-                .query(row -> {});
+        holdUntilCommit("phone " + phone);
         Instant windowStart = now.minus(limits.window());
         boolean tooMany = attempts.sentToPhoneSince(phone, windowStart) >= limits.perPhone()
                 || attempts.sentToPhoneSince(phone, now.minus(Duration.ofDays(1))) >= limits.perPhonePerDay()
@@ -148,6 +147,13 @@ class PaymentService implements Payments {
                 new AttemptId(ids.next()),
                 session.id(),
                 session.environment(),
+    /** One transaction at a time goes on from here. Always session, payer, phone in this order. */
+    private void holdUntilCommit(String what) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 7))")
+                .param("what", what)
+                .query(row -> {});
+    }
+
                 session.merchant(),
                 number,
                 request.payer(),

@@ -1,0 +1,127 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.InitiatePayment;
+import io.github.darajasdk.therapy.payment.PaymentRefusedException;
+import io.github.darajasdk.therapy.payment.PaymentRefusedException.Reason;
+import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.testing.PaymentStory;
+import io.github.darajasdk.therapy.testing.PaymentTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** Nobody can make a phone ring and ring. */
+@PaymentTest
+@TestPropertySource(
+        properties = {
+            "app.payment.limits.per-phone=3",
+            "app.payment.limits.per-phone-per-day=4",
+            "app.payment.limits.per-user=5",
+            "app.payment.limits.window=10m"
+        })
+class PushLimitsIT {
+
+    @Autowired
+    private PaymentStory story;
+
+    @Autowired
+    private DarajaSimulator mpesa;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void aPhoneRingsThreeTimesInTenMinutesAndFourTimesADayWhoeverAsks() {
+        String phone = story.aPhone();
+        for (int i = 0; i < 3; i++) {
+            ring(phone);
+        }
+        assertThat(refusal(story.anApprovedSession(), phone)).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
+        assertThat(story.pushes(phone)).isEqualTo(3);
+
+        story.after(Duration.ofMinutes(10));
+        ring(phone);
+        story.after(Duration.ofMinutes(10));
+
+        assertThat(refusal(story.anApprovedSession(), phone)).as("that day").isEqualTo(Reason.TOO_MANY_ATTEMPTS);
+        story.after(Duration.ofHours(24));
+        ring(phone);
+    }
+
+    private void ring(String phone) {
+        TherapySession session = story.anApprovedSession();
+        story.pay(session, phone);
+        story.awaitState(session, AttemptState.PROMPTED);
+        mpesa.phone(phone).cancel();
+        story.awaitState(session, AttemptState.FAILED);
+    }
+
+    @Test
+    void aUserMakesFivePhonesRingInTenMinutesAlsoWhenAskingAtOnce() throws Exception {
+        int n = 12;
+        List<TherapySession> sessions = new ArrayList<>();
+        List<String> phones = new ArrayList<>();
+        TherapySession first = story.anApprovedSession();
+        for (int i = 0; i < n; i++) {
+            TherapySession session = story.anApprovedSession();
+            jdbc.sql("update therapy_session set client_id = :client where id = :id")
+                    .param("client", first.clientId().value())
+                    .param("id", session.id().value())
+                    .update();
+            sessions.add(session);
+            String phone = story.aPhone();
+            phones.add(phone);
+        }
+        CountDownLatch go = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(n);
+        List<Future<Boolean>> results = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            InitiatePayment payment = new InitiatePayment(
+                    sessions.get(i).id(),
+                    first.clientId(),
+                    phones.get(i),
+                    UUID.randomUUID().toString());
+            results.add(threads.submit(() -> {
+                go.await();
+                try {
+                    payments.initiate(payment);
+                    return true;
+                } catch (PaymentRefusedException e) {
+                    assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
+                    return false;
+                }
+            }));
+        }
+        go.countDown();
+        int started = 0;
+        for (Future<Boolean> result : results) {
+            started += result.get() ? 1 : 0;
+        }
+        threads.shutdown();
+
+        assertThat(started).isEqualTo(5);
+    }
+
+    private Reason refusal(TherapySession session, String phone) {
+        return catchThrowableOfType(PaymentRefusedException.class, () -> story.pay(session, phone))
+                .reason();
+    }
+}
