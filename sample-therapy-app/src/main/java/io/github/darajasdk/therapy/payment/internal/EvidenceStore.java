@@ -184,6 +184,16 @@ class EvidenceStore {
 
     private boolean open(
             PaymentEnvironment environment,
+    /** New pieces on a session's attempts that name a receipt which is booked, but not to this session. */
+    List<UUID> namingReceiptsOfOthers(SessionId session) {
+        return jdbc.sql("""
+                        select e.id from payment_evidence e
+                            join payment_attempt a on a.id = e.attempt_id
+                            join mpesa_receipt r on r.environment = e.environment and r.receipt = e.receipt
+                        where a.session_id = :session and e.disposition = 'PENDING'
+                          and r.session_id is distinct from a.session_id""").param("session", session.value()).query(UUID.class).list();
+    }
+
             ExceptionKind kind,
             @Nullable SessionId session,
             @Nullable AttemptId attempt,

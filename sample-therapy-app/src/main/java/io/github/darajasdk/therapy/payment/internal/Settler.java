@@ -64,6 +64,10 @@ class Settler {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(TherapySession session, Instant now) {
+        for (UUID piece : evidence.namingReceiptsOfOthers(session.id())) {
+            LOG.warn("evidence {} names a receipt that is booked elsewhere; it is set aside for a person", piece);
+            evidence.setAside(piece, "its receipt is booked elsewhere");
+        }
         List<AttemptRow> rows = attempts.ofSession(session.id());
         List<Evidence> pieces = evidence.ofSession(session.id());
         SettlementFacts facts = new SettlementFacts(
