@@ -80,11 +80,15 @@ class AttemptStore {
                 .list();
     }
 
-    /** Attempts that somebody must go on looking after: open ones, and paid ones whose receipt is not known. */
+    /**
+     * Attempts that somebody must go on looking after: open ones, paid ones whose receipt is not known, and any with
+     * evidence that is not decided.
+     */
     List<AttemptRow> watched(int atMost) {
         return jdbc.sql("""
                         select * from payment_attempt
                         where state in ('CREATED', 'QUEUED', 'SENDING', 'UNCLEAR', 'PROMPTED', 'TIMED_OUT') or provisional
+                           or id in (select attempt_id from payment_evidence where disposition = 'PENDING')
                         order by created_at
                         limit :atMost""").param("atMost", atMost).query(AttemptStore::row).list();
     }

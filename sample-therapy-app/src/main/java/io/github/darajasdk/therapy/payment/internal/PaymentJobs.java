@@ -90,8 +90,12 @@ class PaymentJobs {
                     Instant now = clock.instant();
                     for (AttemptRow attempt : attempts.watched(WATCHED_PER_PASS)) {
                         if (attempt.state() == AttemptState.CREATED || attempt.state() == AttemptState.QUEUED) {
-                            jobs.schedule(PUSH.instance(attempt.id().toString()).build(), now);
-                        } else if (!attempt.provisional()) {
+                            Instant nextTry = attempt.nextTryAt();
+                            jobs.schedule(
+                                    PUSH.instance(attempt.id().toString()).build(),
+                                    nextTry != null && nextTry.isAfter(now) ? nextTry : now);
+                        }
+                        if (attempt.state() != AttemptState.CREATED) {
                             queries.schedule(attempt.id(), now);
                         }
                     }

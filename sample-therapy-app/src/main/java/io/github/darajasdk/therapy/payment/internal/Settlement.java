@@ -35,7 +35,7 @@ final class Settlement {
     /** Without a final answer for so long after sending, an attempt is shown as timed out; it stays open. */
     static final Duration TIMED_OUT_AFTER = Duration.ofMinutes(2);
 
-    /** Timed out for so long after sending, a person is asked to look. */
+    /** So long after sending without an answer, or after a success that nobody confirms, a person is asked to look. */
     static final Duration UNRESOLVED_AFTER = Duration.ofMinutes(10);
 
     /** Paid without a receipt for so long, a person is asked to look. */
@@ -164,7 +164,12 @@ final class Settlement {
                 exceptions.add(new ExceptionCase(ExceptionKind.RECEIPT_MISSING, id, null));
             }
         }
-        if (outcome.state() == AttemptState.TIMED_OUT && passed(attempt.sentAt(), UNRESOLVED_AFTER)) {
+        boolean silent = outcome.state() == AttemptState.TIMED_OUT && passed(attempt.sentAt(), UNRESOLVED_AFTER);
+        boolean unconfirmed = reading.evidence().stream()
+                .anyMatch(piece -> piece.meaning() == EvidenceMeaning.PAID
+                        && dispositions.get(piece.id()) == EvidenceDisposition.PENDING
+                        && passed(piece.receivedAt(), UNRESOLVED_AFTER));
+        if (silent || unconfirmed) {
             exceptions.add(new ExceptionCase(ExceptionKind.UNRESOLVED, id, null));
         }
     }

@@ -132,7 +132,7 @@ class Settler {
             LOG.info("{}: {} -> {}, {}", row, at, step, outcome.reason());
             at = step;
         }
-        if (row.state() == AttemptState.TIMED_OUT && outcome.state() != AttemptState.TIMED_OUT) {
+        if (!sameState && !outcome.state().isOpen()) {
             evidence.answered(row.id(), ExceptionKind.UNRESOLVED, "M-PESA answered: " + outcome.state(), now);
         }
         if (row.provisional() && !outcome.provisional()) {

@@ -222,4 +222,25 @@ class SettlementTest {
         assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
         assertThat(world.exceptionKinds()).containsExactly("CONTRADICTION");
     }
+
+    @Test
+    void aSuccessWhosePromptNobodyConfirmsIsShownToAPersonWhateverTheAttemptLooksLike() {
+        world.attempt("a", AttemptState.NOT_SENT, 1).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20));
+        world.wake(Duration.ofSeconds(619));
+        assertThat(world.exceptionKinds()).isEmpty();
+
+        world.wake(Duration.ofSeconds(620));
+
+        assertThat(world.exceptionKinds()).containsExactly("UNRESOLVED");
+        assertThat(world.state("a")).isEqualTo(AttemptState.NOT_SENT);
+    }
+
+    @Test
+    void aPaymentIsSettledWhenItIsPaidEvenIfItWasCalledFailedBefore() {
+        world.sending("a").hear(accepted("a", 1));
+        world.at(Duration.ofSeconds(9)).hear(callbackNo("a", "1032", EvidenceMeaning.NOT_PAID, 9));
+        world.at(Duration.ofSeconds(90)).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 90));
+
+        assertThat(world.attempt("a").settledAt()).isEqualTo(SettlementWorld.START.plusSeconds(90));
+    }
 }
