@@ -99,6 +99,12 @@ public class PaymentStory {
         });
     }
 
+    /** Time passes for M-PESA and for us; jobs that are due by then have been woken. */
+    public void afterWithoutWaiting(Duration time) {
+        mpesa.clock().advance(time);
+        scheduler.triggerCheckForDueExecutions();
+    }
+
     private long dueJobs() {
         return jdbc.sql("select count(*) from scheduled_tasks where execution_time <= :now")
                 .param("now", mpesa.clock().instant().atOffset(ZoneOffset.UTC))

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,14 @@ class Asking {
     }
 
     private List<String> questions(AttemptRow attempt) {
-        if (!attempt.state().isOpen() || !daraja.serves(attempt)) {
+        if (!daraja.serves(attempt.environment(), attempt.merchant())) {
             return List.of();
         }
-        return attempt.checkoutRequestId() != null
-                ? List.of(attempt.checkoutRequestId())
-                : evidence.checkoutRequestsToAskFor(attempt.id());
+        if (attempt.checkoutRequestId() == null) {
+            // Also of an attempt that was closed: a callback may prove that it was not over.
+            return evidence.checkoutRequestsToAskFor(attempt.id());
+        }
+        return attempt.state().isOpen() ? List.of(attempt.checkoutRequestId()) : List.of();
     }
 
     private void record(AttemptRow attempt, NewEvidence answer) {
@@ -102,6 +105,13 @@ class Asking {
             return Optional.ofNullable(settledAt)
                     .map(moment -> moment.plus(Settlement.RECEIPT_MISSING_AFTER).plusSeconds(1))
                     .filter(moment -> moment.isAfter(now));
+        }
+        Optional<Instant> askedForSince = heard.stream()
+                .filter(AttemptReading::isUnconfirmed)
+                .map(Evidence::receivedAt)
+                .max(Comparator.naturalOrder());
+        if (askedForSince.isPresent()) {
+            return Optional.of(PaymentTiming.nextQuery(askedForSince.get(), now));
         }
         if (!attempt.state().isOpen()) {
             return Optional.empty();

@@ -104,6 +104,11 @@ final class AttemptReading {
         };
     }
 
+    /** Whether a piece is a callback that names a prompt which nobody has confirmed to be this attempt's. */
+    static boolean isUnconfirmed(Evidence piece) {
+        return piece.source() == EvidenceSource.CALLBACK && piece.disposition() == EvidenceDisposition.PENDING;
+    }
+
     private static boolean isOpenToUse(Evidence piece) {
         return piece.disposition() != EvidenceDisposition.QUARANTINED
                 && piece.disposition() != EvidenceDisposition.REJECTED;

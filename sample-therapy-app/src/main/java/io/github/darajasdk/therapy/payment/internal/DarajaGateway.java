@@ -17,6 +17,7 @@ import io.github.darajasdk.stk.StkPushAccepted;
 import io.github.darajasdk.stk.StkPushRequest;
 import io.github.darajasdk.stk.StkQueryResult;
 import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -53,9 +54,9 @@ class DarajaGateway {
         return Msisdn.tryParse(typed).map(Msisdn::value);
     }
 
-    /** Whether the attempt belongs to the M-PESA this application talks to. */
-    boolean serves(AttemptRow attempt) {
-        return attempt.environment() == mode.environment() && attempt.merchant().equals(mode.merchant());
+    /** Whether rows of this environment and merchant belong to the M-PESA that this application talks to. */
+    boolean serves(PaymentEnvironment environment, String merchant) {
+        return environment == mode.environment() && merchant.equals(mode.merchant());
     }
 
     /** Sends the push, once. Never throws for anything M-PESA or the network did: that is evidence too. */

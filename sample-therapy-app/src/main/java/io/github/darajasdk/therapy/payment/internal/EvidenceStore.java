@@ -43,6 +43,32 @@ class EvidenceStore {
             NewEvidence evidence,
             Instant receivedAt) {
         UUID id = ids.next();
+        insert(id, attempt, environment, merchant, evidence, receivedAt);
+        return id;
+    }
+
+    /**
+     * Stores the answer to a push, unless it is stored already.
+     *
+     * @param sending names the one sending that this answers
+     */
+    void addAnswer(
+            UUID sending,
+            AttemptId attempt,
+            PaymentEnvironment environment,
+            String merchant,
+            NewEvidence answer,
+            Instant receivedAt) {
+        insert(sending, attempt, environment, merchant, answer, receivedAt);
+    }
+
+    private void insert(
+            UUID id,
+            @Nullable AttemptId attempt,
+            PaymentEnvironment environment,
+            String merchant,
+            NewEvidence evidence,
+            Instant receivedAt) {
         jdbc.sql("""
                         insert into payment_evidence
                             (id, environment, merchant, attempt_id, source, authenticity, meaning, checkout_request_id,
@@ -50,7 +76,8 @@ class EvidenceStore {
                              transaction_time, raw_body, body_digest, received_at, disposition)
                         values (:id, :environment, :merchant, :attempt, :source, :authenticity, :meaning, :checkout,
                                 :merchantRequest, :resultCode, :description, :receipt, :amount, :phone,
-                                :transactionTime, :raw, :digest, :receivedAt, 'PENDING')""")
+                                :transactionTime, :raw, :digest, :receivedAt, 'PENDING')
+                        on conflict (id) do nothing""")
                 .param("id", id)
                 .param("environment", environment.name())
                 .param("merchant", merchant)
@@ -70,7 +97,6 @@ class EvidenceStore {
                 .param("digest", evidence.digest())
                 .param("receivedAt", Sql.at(receivedAt))
                 .update();
-        return id;
     }
 
     List<Evidence> ofSession(SessionId session) {
@@ -81,6 +107,27 @@ class EvidenceStore {
                 .param("session", session.value())
                 .query(EvidenceStore::evidence)
                 .list();
+    }
+
+    /** Whether M-PESA has posted anything to the attempt's own URL, whatever became of it. */
+    boolean hasCallback(AttemptId attempt) {
+        return jdbc.sql(
+                        "select exists (select from payment_evidence where attempt_id = :attempt and source = 'CALLBACK')")
+                .param("attempt", attempt.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a callback says that the session was paid, and M-PESA has not yet confirmed the prompt it names. */
+    boolean isSaidToBePaid(SessionId session) {
+        return jdbc.sql("""
+                        select exists (
+                            select from payment_evidence e join payment_attempt a on a.id = e.attempt_id
+                            where a.session_id = :session and e.source = 'CALLBACK' and e.meaning = 'PAID'
+                              and e.disposition = 'PENDING')""")
+                .param("session", session.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Prompts that callbacks on an attempt's own URL have named, while the attempt's own is not known. */
@@ -137,6 +184,16 @@ class EvidenceStore {
         return receipts;
     }
 
+    /** New pieces on a session's attempts that name a receipt which is booked, but not to this session. */
+    List<UUID> namingReceiptsOfOthers(SessionId session) {
+        return jdbc.sql("""
+                        select e.id from payment_evidence e
+                            join payment_attempt a on a.id = e.attempt_id
+                            join mpesa_receipt r on r.environment = e.environment and r.receipt = e.receipt
+                        where a.session_id = :session and e.disposition = 'PENDING'
+                          and r.session_id is distinct from a.session_id""").param("session", session.value()).query(UUID.class).list();
+    }
+
     /** The primary key refuses a receipt that is on record already, whichever payment it was booked to. */
     void addReceipt(AttemptRow attempt, NewReceipt receipt, Instant now) {
         jdbc.sql("""
@@ -184,16 +241,6 @@ class EvidenceStore {
 
     private boolean open(
             PaymentEnvironment environment,
-    /** New pieces on a session's attempts that name a receipt which is booked, but not to this session. */
-    List<UUID> namingReceiptsOfOthers(SessionId session) {
-        return jdbc.sql("""
-                        select e.id from payment_evidence e
-                            join payment_attempt a on a.id = e.attempt_id
-                            join mpesa_receipt r on r.environment = e.environment and r.receipt = e.receipt
-                        where a.session_id = :session and e.disposition = 'PENDING'
-                          and r.session_id is distinct from a.session_id""").param("session", session.value()).query(UUID.class).list();
-    }
-
             ExceptionKind kind,
             @Nullable SessionId session,
             @Nullable AttemptId attempt,

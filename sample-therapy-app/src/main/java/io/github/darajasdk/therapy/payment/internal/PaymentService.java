@@ -117,7 +117,13 @@ class PaymentService implements Payments {
                     Reason.SESSION_NOT_APPROVED,
                     "only an approved session can be paid, this one is " + session.status());
         }
-        if (earlier.stream().anyMatch(AttemptRow::isBlocking)) {
+        if (!views.isServed(session)) {
+            throw new PaymentRefusedException(
+                    Reason.SESSION_NOT_APPROVED,
+                    "the session is to be paid to " + session.merchant() + " in " + session.environment()
+                            + ", which is not served now");
+        }
+        if (views.isUndecided(session, earlier)) {
             throw new PaymentRefusedException(
                     Reason.ANOTHER_ATTEMPT_OPEN, "an earlier request to the phone is not decided yet");
         }
@@ -141,12 +147,6 @@ class PaymentService implements Payments {
         }
     }
 
-    private AttemptRow newAttempt(
-            InitiatePayment request, TherapySession session, int number, String phone, String digest, Instant now) {
-        return new AttemptRow(
-                new AttemptId(ids.next()),
-                session.id(),
-                session.environment(),
     /** One transaction at a time goes on from here. Always session, payer, phone in this order. */
     private void holdUntilCommit(String what) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 7))")
@@ -154,6 +154,12 @@ class PaymentService implements Payments {
                 .query(row -> {});
     }
 
+    private AttemptRow newAttempt(
+            InitiatePayment request, TherapySession session, int number, String phone, String digest, Instant now) {
+        return new AttemptRow(
+                new AttemptId(ids.next()),
+                session.id(),
+                session.environment(),
                 session.merchant(),
                 number,
                 request.payer(),
@@ -220,7 +226,7 @@ class PaymentService implements Payments {
             Instant now = clock.instant();
             boolean allowed = rows.stream()
                     .filter(row -> row.id().equals(attemptId))
-                    .anyMatch(row -> PaymentViews.isReleasable(row, rows, now));
+                    .anyMatch(row -> views.isReleasable(row, rows, now));
             if (!allowed || !attempts.release(attemptId, payer, now)) {
                 throw new PaymentRefusedException(
                         Reason.RELEASE_NOT_ALLOWED,

@@ -24,11 +24,13 @@ import org.springframework.stereotype.Component;
 class PaymentViews implements SessionPayments {
 
     private final AttemptStore attempts;
+    private final EvidenceStore evidence;
     private final DarajaGateway daraja;
     private final Clock clock;
 
-    PaymentViews(AttemptStore attempts, DarajaGateway daraja, Clock clock) {
+    PaymentViews(AttemptStore attempts, EvidenceStore evidence, DarajaGateway daraja, Clock clock) {
         this.attempts = attempts;
+        this.evidence = evidence;
         this.daraja = daraja;
         this.clock = clock;
     }
@@ -71,7 +73,9 @@ class PaymentViews implements SessionPayments {
      */
     Optional<Instant> payableFrom(TherapySession session, List<AttemptRow> rows) {
         boolean closed = session.status() != SessionStatus.APPROVED
-                || rows.stream().anyMatch(row -> row.isBlocking() || row.state() == AttemptState.PAID);
+                || !isServed(session)
+                || rows.stream().anyMatch(row -> row.state() == AttemptState.PAID)
+                || isUndecided(session, rows);
         if (closed) {
             return Optional.empty();
         }
@@ -86,6 +90,16 @@ class PaymentViews implements SessionPayments {
             return Optional.of(Instant.EPOCH);
         }
         return daraja.retryAfter(code).map(settledAt::plus);
+    }
+
+    /** Whether the session is to be paid to the merchant, and in the environment, that this application serves now. */
+    boolean isServed(TherapySession session) {
+        return daraja.serves(session.environment(), session.merchant());
+    }
+
+    /** Whether an earlier attempt may still turn out to be paid, so that the money of a new one would be too much. */
+    boolean isUndecided(TherapySession session, List<AttemptRow> rows) {
+        return rows.stream().anyMatch(AttemptRow::isBlocking) || evidence.isSaidToBePaid(session.id());
     }
 
     private PaymentView.Attempt attempt(AttemptRow row, List<AttemptRow> rows, Instant now) {
@@ -109,8 +123,8 @@ class PaymentViews implements SessionPayments {
                 row.state() == AttemptState.PAID ? Optional.ofNullable(row.settledAt()) : Optional.empty());
     }
 
-    /** Five minutes after sending, once M-PESA was asked after that and told of no payment; once per session. */
-    static boolean isReleasable(AttemptRow row, List<AttemptRow> rows, Instant now) {
+    /** Five minutes after sending, once M-PESA was asked after that and has told of no payment; once per session. */
+    boolean isReleasable(AttemptRow row, List<AttemptRow> rows, Instant now) {
         Instant sentAt = row.sentAt();
         if (row.state() != AttemptState.TIMED_OUT || row.releasedAt() != null || sentAt == null) {
             return false;
@@ -119,7 +133,7 @@ class PaymentViews implements SessionPayments {
         Instant lastQuery = row.lastQueryAt();
         boolean asked = row.checkoutRequestId() == null || (lastQuery != null && !lastQuery.isBefore(from));
         boolean first = rows.stream().allMatch(other -> other.releasedAt() == null);
-        return !now.isBefore(from) && asked && first;
+        return !now.isBefore(from) && asked && first && !evidence.isSaidToBePaid(row.sessionId());
     }
 
     /** The attempt a page is about: the paid one, else the blocking one, else the newest. */

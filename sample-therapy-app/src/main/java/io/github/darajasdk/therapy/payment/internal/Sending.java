@@ -8,7 +8,9 @@ import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ class Sending {
     private final EvidenceStore evidence;
     private final Settler settler;
     private final QuerySchedule queries;
+    private final DarajaGateway daraja;
     private final Ids ids;
     private final Clock clock;
 
@@ -34,6 +37,7 @@ class Sending {
             EvidenceStore evidence,
             Settler settler,
             QuerySchedule queries,
+            DarajaGateway daraja,
             Ids ids,
             Clock clock) {
         this.bookings = bookings;
@@ -41,6 +45,7 @@ class Sending {
         this.evidence = evidence;
         this.settler = settler;
         this.queries = queries;
+        this.daraja = daraja;
         this.ids = ids;
         this.clock = clock;
     }
@@ -61,8 +66,14 @@ class Sending {
                 return Optional.empty();
             }
             case CREATED, QUEUED -> {
-                if (session.status() != SessionStatus.APPROVED) {
-                    attempts.giveUpUnsent(attempt, "the session is " + session.status(), now);
+                Optional<String> unwanted = unwanted(attempt, session);
+                if (unwanted.isPresent()) {
+                    attempts.giveUpUnsent(attempt, unwanted.get(), now);
+                    return Optional.empty();
+                }
+                if (evidence.hasCallback(id)) {
+                    // Told of it, M-PESA took what it seemed to refuse. What became of it is asked for.
+                    LOG.warn("{} is known to M-PESA after all; it is not sent again", attempt);
                     return Optional.empty();
                 }
                 if (!attempts.beginSending(attempt, ids.next(), now)) {
@@ -79,12 +90,33 @@ class Sending {
         }
     }
 
-    /** Stores what came of the push, and what follows. Returns the attempt as it stands then. */
+    /** Why nothing is to be sent for this attempt any more. */
+    private Optional<String> unwanted(AttemptRow attempt, TherapySession session) {
+        if (session.status() != SessionStatus.APPROVED) {
+            return Optional.of("the session is " + session.status());
+        }
+        if (attempts.ofSession(session.id()).stream().anyMatch(row -> row.state() == AttemptState.PAID)) {
+            return Optional.of("money for the session has come");
+        }
+        if (!daraja.serves(attempt.environment(), attempt.merchant())) {
+            return Optional.of("it belongs to another merchant or environment than is served now");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Stores what came of the push, and what follows. Storing it again, because the first time was committed and not
+     * heard of, changes nothing: a push has one answer.
+     *
+     * @param attempt as {@link #begin} handed it out
+     * @return the attempt as it stands then
+     */
     @Transactional
     public AttemptRow answered(AttemptRow attempt, NewEvidence answer) {
         TherapySession session = bookings.lockForPayment(attempt.sessionId());
         Instant now = clock.instant();
-        evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), answer, now);
+        UUID sending = Objects.requireNonNull(attempt.claim());
+        evidence.addAnswer(sending, attempt.id(), attempt.environment(), attempt.merchant(), answer, now);
         settler.settle(session, now);
         return attempts.find(attempt.id()).orElseThrow();
     }
