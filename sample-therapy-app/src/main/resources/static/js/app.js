@@ -30,9 +30,10 @@
       at = 1;
     }
     field.setSelectionRange(at, at);
+    sessionStorage.setItem("phone", field.value);
   });
 
-  /* The number typed last, kept in this tab only, so that a second try needs no typing. */
+  /* The number typed last, kept in this tab only: neither a second try nor a change of the page asks for it again. */
   const recallPhone = () => {
     const field = one("#phone");
     if (field && !field.value) {
@@ -49,10 +50,6 @@
     if (button.getAttribute("aria-disabled") === "true") {
       event.preventDefault();
       return;
-    }
-    const phone = one("#phone", event.target);
-    if (phone) {
-      sessionStorage.setItem("phone", phone.value);
     }
     button.setAttribute("aria-disabled", "true");
     if (button.dataset.busy) {

@@ -23,7 +23,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -151,7 +149,7 @@ class RoadToPaidBrowserIT {
         browser.open(mpesa.baseUri() + "/phone?number=" + phone);
         type("#pin", "1234");
         browser.element("#pin-send").click();
-        await(() -> story.debits(phone).size() == 1);
+        browser.await(() -> story.debits(phone).size() == 1, PATIENCE);
         long debitedAt = System.nanoTime();
 
         browser.use(client);
@@ -418,10 +416,6 @@ class RoadToPaidBrowserIT {
 
     private static boolean stayed() {
         return Boolean.TRUE.equals(browser.driver().executeScript("return window.stayed === true"));
-    }
-
-    private static void await(BooleanSupplier so) {
-        new WebDriverWait(browser.driver(), PATIENCE).until(page -> so.getAsBoolean());
     }
 
     private TherapySession session(String sessionPage) {

@@ -17,6 +17,7 @@ import io.github.darajasdk.therapy.payment.PaymentRefusedException;
 import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** A small practice in memory, which the tests of the pages arrange as they need it, and whose calls they read back. */
@@ -54,6 +57,7 @@ final class Practice {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile Optional<PaymentRefusedException.Reason> refusal = Optional.empty();
     volatile boolean sessionsHaveMovedOn;
+    volatile boolean streamsAreRefused;
     final List<Notification> notifications = new CopyOnWriteArrayList<>();
     final List<SseEmitter> streams = new CopyOnWriteArrayList<>();
 
@@ -64,6 +68,7 @@ final class Practice {
         calls.clear();
         refusal = Optional.empty();
         sessionsHaveMovedOn = false;
+        streamsAreRefused = false;
         notifications.clear();
         streams.clear();
     }
@@ -87,6 +92,17 @@ final class Practice {
                 NOW.minus(Duration.ofDays(2)));
         sessions.put(session.id(), session);
         return session;
+    }
+
+    /** Tells every open page that something changed. */
+    void changed() {
+        for (SseEmitter stream : streams) {
+            try {
+                stream.send(SseEmitter.event().name("changed").data(""));
+            } catch (IOException | IllegalStateException closed) {
+                streams.remove(stream);
+            }
+        }
     }
 
     void tell(Notification.Kind kind, TherapySession session, String detail, boolean read) {
@@ -267,9 +283,12 @@ final class Practice {
     public final class FakeLive {
 
         public SseEmitter stream(String... topics) {
-            calls.add("stream " + Stream.of(topics).collect(Collectors.joining(" ")));
+            if (streamsAreRefused) {
+                throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+            }
             SseEmitter emitter = new SseEmitter(60_000L);
             streams.add(emitter);
+            calls.add("stream " + Stream.of(topics).collect(Collectors.joining(" ")));
             return emitter;
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -177,6 +178,11 @@ public final class Browser implements AutoCloseable {
                 .until(page -> page.findElements(By.cssSelector(css)).stream()
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** Waits until something is so, wherever it can be seen. */
+    public void await(BooleanSupplier so, Duration patience) {
+        new WebDriverWait(driver, patience).until(page -> so.getAsBoolean());
     }
 
     public String text() {
