@@ -29,7 +29,7 @@ class KillNineIT {
 
     private static final String WAITING = "254712345678";
     private static final String ON_THE_WIRE = "254722000111";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern STATE = Pattern.compile("data-state=\"([A-Z_]+)\"");
 
     @TempDir

@@ -19,7 +19,7 @@ import java.util.List;
 /** The application as a process of its own, which can be killed like one. */
 public final class AppProcess implements AutoCloseable {
 
-    private static final Duration START_WITHIN = Duration.ofSeconds(120);
+    private static final Duration START_WITHIN = Duration.ofMinutes(5);
 
     private final int port;
     private final List<String> command;
