@@ -1,17 +1,36 @@
 package io.github.darajasdk;
 
+import io.github.darajasdk.account.AccountApi;
+import io.github.darajasdk.b2b.B2bApi;
+import io.github.darajasdk.b2b.B2bExpressApi;
+import io.github.darajasdk.b2c.B2cApi;
+import io.github.darajasdk.b2c.PochiApi;
+import io.github.darajasdk.billmanager.BillManagerApi;
+import io.github.darajasdk.bonga.BongaApi;
 import io.github.darajasdk.c2b.C2bApi;
 import io.github.darajasdk.internal.client.ClientSettings;
 import io.github.darajasdk.internal.client.Core;
+import io.github.darajasdk.internal.product.BillManagerCalls;
+import io.github.darajasdk.internal.product.BongaCalls;
+import io.github.darajasdk.internal.product.BusinessCalls;
 import io.github.darajasdk.internal.product.C2bCalls;
 import io.github.darajasdk.internal.product.InitiatorCommands;
+import io.github.darajasdk.internal.product.LookUpCalls;
+import io.github.darajasdk.internal.product.PayoutCalls;
+import io.github.darajasdk.internal.product.PromptCalls;
 import io.github.darajasdk.internal.product.PullCalls;
+import io.github.darajasdk.internal.product.RawCalls;
 import io.github.darajasdk.internal.product.TransactionCalls;
 import io.github.darajasdk.internal.stk.StkCalls;
+import io.github.darajasdk.organisation.OrganisationApi;
 import io.github.darajasdk.pull.PullApi;
+import io.github.darajasdk.qr.QrApi;
+import io.github.darajasdk.raw.RawApi;
 import io.github.darajasdk.spi.DarajaEventListener;
 import io.github.darajasdk.spi.TokenStore;
+import io.github.darajasdk.standingorder.StandingOrderApi;
 import io.github.darajasdk.stk.StkApi;
+import io.github.darajasdk.subscriber.SubscriberApi;
 import io.github.darajasdk.transaction.TransactionApi;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +62,18 @@ public final class DarajaClient implements AutoCloseable {
     private final TransactionApi transactions;
     private final C2bApi c2b;
     private final PullApi pull;
+    private final B2cApi b2c;
+    private final PochiApi pochi;
+    private final B2bApi b2b;
+    private final B2bExpressApi b2bExpress;
+    private final AccountApi accounts;
+    private final QrApi qr;
+    private final BillManagerApi billManager;
+    private final StandingOrderApi standingOrders;
+    private final OrganisationApi organisations;
+    private final SubscriberApi subscribers;
+    private final BongaApi bonga;
+    private final RawApi raw;
 
     private DarajaClient(Builder builder) {
         if (builder.environment == null || builder.credentials == null || builder.merchant == null) {
@@ -67,14 +98,25 @@ public final class DarajaClient implements AutoCloseable {
                 builder.breakerFailures,
                 builder.breakerPause,
                 builder.initiator,
-                builder.initiatorCertificate == null
-                        ? certificate(builder.environment)
-                        : builder.initiatorCertificate));
+                builder.initiatorCertificate == null ? certificate(builder.environment) : builder.initiatorCertificate,
+                builder.billManagerPath));
         InitiatorCommands commands = new InitiatorCommands(core);
         this.stk = new StkCalls(core);
         this.transactions = new TransactionCalls(commands);
         this.c2b = new C2bCalls(core);
         this.pull = new PullCalls(core);
+        this.b2c = new PayoutCalls(commands);
+        this.pochi = new PayoutCalls(commands).pochi();
+        this.b2b = new BusinessCalls(commands);
+        this.b2bExpress = new PromptCalls(core);
+        this.accounts = new BusinessCalls(commands).accounts();
+        this.qr = new LookUpCalls(core).qr();
+        this.billManager = new BillManagerCalls(core);
+        this.standingOrders = new PromptCalls(core).standingOrders();
+        this.organisations = new LookUpCalls(core).organisations();
+        this.subscribers = new LookUpCalls(core).subscribers();
+        this.bonga = new BongaCalls(core);
+        this.raw = new RawCalls(core);
     }
 
     private static InitiatorCertificate certificate(DarajaEnvironment environment) {
@@ -129,6 +171,114 @@ public final class DarajaClient implements AutoCloseable {
     }
 
     /**
+     * Returns payouts to customers. They need an initiator.
+     *
+     * @return the same object every time
+     */
+    public B2cApi b2c() {
+        return b2c;
+    }
+
+    /**
+     * Returns payouts to business wallets (Pochi la Biashara). They need an initiator.
+     *
+     * @return the same object every time
+     */
+    public PochiApi pochi() {
+        return pochi;
+    }
+
+    /**
+     * Returns payments to businesses, top-ups and taxes. They need an initiator.
+     *
+     * @return the same object every time
+     */
+    public B2bApi b2b() {
+        return b2b;
+    }
+
+    /**
+     * Returns prompts to the operators of tills.
+     *
+     * @return the same object every time
+     */
+    public B2bExpressApi b2bExpress() {
+        return b2bExpress;
+    }
+
+    /**
+     * Returns the balances of the organisation's own accounts. They need an initiator.
+     *
+     * @return the same object every time
+     */
+    public AccountApi accounts() {
+        return accounts;
+    }
+
+    /**
+     * Returns dynamic QR codes.
+     *
+     * @return the same object every time
+     */
+    public QrApi qr() {
+        return qr;
+    }
+
+    /**
+     * Returns Bill Manager: invoices.
+     *
+     * @return the same object every time
+     */
+    public BillManagerApi billManager() {
+        return billManager;
+    }
+
+    /**
+     * Returns standing orders (M-PESA Ratiba).
+     *
+     * @return the same object every time
+     */
+    public StandingOrderApi standingOrders() {
+        return standingOrders;
+    }
+
+    /**
+     * Returns the names behind short codes and tills.
+     *
+     * @return the same object every time
+     */
+    public OrganisationApi organisations() {
+        return organisations;
+    }
+
+    /**
+     * Returns what the network knows about a number.
+     *
+     * @return the same object every time
+     */
+    public SubscriberApi subscribers() {
+        return subscribers;
+    }
+
+    /**
+     * Returns Lipa na Bonga: paying with loyalty points.
+     *
+     * @return the same object every time
+     */
+    public BongaApi bonga() {
+        return bonga;
+    }
+
+    /**
+     * Returns the way out, for paths that this SDK does not know.
+     *
+     * @return the same object every time
+     */
+    public RawApi raw() {
+        return raw;
+    }
+
+    /**
      * Returns which Daraja this client talks to.
      *
      * @return the environment
@@ -180,6 +330,7 @@ public final class DarajaClient implements AutoCloseable {
         private Duration breakerPause = Duration.ofSeconds(5);
         private @Nullable Initiator initiator;
         private @Nullable InitiatorCertificate initiatorCertificate;
+        private String billManagerPath = "/v1/billmanager-invoice";
 
         private Builder() {}
 
@@ -369,6 +520,22 @@ public final class DarajaClient implements AutoCloseable {
          */
         public Builder initiatorCertificate(InitiatorCertificate initiatorCertificate) {
             this.initiatorCertificate = Objects.requireNonNull(initiatorCertificate, "initiatorCertificate");
+            return this;
+        }
+
+        /**
+         * Sets where Bill Manager is found. Default {@code /v1/billmanager-invoice}; Safaricom has told at least one
+         * customer to double it.
+         *
+         * @param billManagerPath with a leading slash and without one at its end
+         * @return this builder
+         * @throws IllegalArgumentException if it is not of that form
+         */
+        public Builder billManagerPath(String billManagerPath) {
+            if (!billManagerPath.matches("(/[A-Za-z0-9_-]+)+")) {
+                throw new IllegalArgumentException("the Bill Manager path must look like /v1/billmanager-invoice");
+            }
+            this.billManagerPath = billManagerPath;
             return this;
         }
 

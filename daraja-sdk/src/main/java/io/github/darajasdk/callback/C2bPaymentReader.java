@@ -1,8 +1,6 @@
 package io.github.darajasdk.callback;
 
 import io.github.darajasdk.Amount;
-import io.github.darajasdk.ShortCode;
-import io.github.darajasdk.callback.CallbackParseException.Reason;
 import io.github.darajasdk.internal.time.EastAfricaTime;
 import io.github.darajasdk.internal.wire.WireObject;
 import java.util.Collections;
@@ -36,7 +34,7 @@ final class C2bPaymentReader {
         return new C2bPayment(
                 CallbackFields.receipt(json, "TransID"),
                 CallbackFields.amount(json, "TransAmount", maxAmount),
-                shortCode(json),
+                CallbackFields.shortCode(json, "BusinessShortCode"),
                 json.textOrEmpty("TransactionType"),
                 json.textOrEmpty("BillRefNumber"),
                 EastAfricaTime.tryParse(json.textOrEmpty("TransTime")).orElse(null),
@@ -47,13 +45,5 @@ final class C2bPaymentReader {
                         .filter(name -> !name.isBlank())
                         .collect(Collectors.joining(" ")),
                 Collections.unmodifiableMap(others));
-    }
-
-    private static ShortCode shortCode(WireObject json) {
-        try {
-            return ShortCode.of(json.textOrEmpty("BusinessShortCode"));
-        } catch (IllegalArgumentException malformed) {
-            throw new CallbackParseException(Reason.BAD_ID, "BusinessShortCode is missing or malformed");
-        }
     }
 }

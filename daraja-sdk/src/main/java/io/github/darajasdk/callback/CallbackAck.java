@@ -7,6 +7,8 @@ public final class CallbackAck {
 
     private static final String ACCEPTED = "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}";
 
+    private static final String BILL = "{\"resmsg\":\"Success\",\"rescode\":\"200\"}";
+
     private final String json;
 
     private CallbackAck(String json) {
@@ -20,6 +22,15 @@ public final class CallbackAck {
      */
     public static CallbackAck accepted() {
         return new CallbackAck(ACCEPTED);
+    }
+
+    /**
+     * Says that the payment of a bill is stored, in Bill Manager's own words. That product repeats up to five times.
+     *
+     * @return the acknowledgement
+     */
+    public static CallbackAck billReceived() {
+        return new CallbackAck(BILL);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.darajasdk.Amount;
 import io.github.darajasdk.ReceiptNumber;
 import io.github.darajasdk.ResultChannel;
 import io.github.darajasdk.ResultCode;
+import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.callback.CallbackParseException.Reason;
 import io.github.darajasdk.internal.wire.WholeShillings;
 import io.github.darajasdk.internal.wire.WireObject;
@@ -37,6 +38,14 @@ final class CallbackFields {
             throw new CallbackParseException(Reason.BAD_RECEIPT, name + " is malformed");
         }
         throw new CallbackParseException(Reason.BAD_RECEIPT, name + " is missing");
+    }
+
+    static ShortCode shortCode(WireObject object, String name) {
+        try {
+            return ShortCode.of(object.textOrEmpty(name));
+        } catch (IllegalArgumentException malformed) {
+            throw new CallbackParseException(Reason.BAD_ID, name + " is missing or malformed");
+        }
     }
 
     /** For products that write amounts as text; a number is taken too. */

@@ -124,6 +124,39 @@ public final class CallbackParser {
         return read(CallbackPurpose.C2B_CONFIRMATION, body, json -> C2bPaymentReader.read(json, maxAmount));
     }
 
+    /**
+     * Reads the outcome of a prompt to the operator of a till.
+     *
+     * @param body the bytes exactly as received
+     * @return paid, not paid, or unresolved
+     * @throws CallbackParseException if the body cannot be relied on
+     */
+    public B2bExpressCallback parseB2bExpress(byte[] body) {
+        return read(CallbackPurpose.B2B_EXPRESS, body, json -> OtherReaders.b2bExpress(json, maxAmount));
+    }
+
+    /**
+     * Reads the payment of a bill. Answer it with {@link CallbackAck#billReceived()}.
+     *
+     * @param body the bytes exactly as received
+     * @return the payment
+     * @throws CallbackParseException if the body cannot be relied on
+     */
+    public BillPayment parseBillPayment(byte[] body) {
+        return read(CallbackPurpose.BILL, body, json -> OtherReaders.bill(json, maxAmount));
+    }
+
+    /**
+     * Reads whether a standing order was set up.
+     *
+     * @param body the bytes exactly as received
+     * @return created, not created, or unresolved
+     * @throws CallbackParseException if the body cannot be relied on
+     */
+    public StandingOrderCallback parseStandingOrder(byte[] body) {
+        return read(CallbackPurpose.STANDING_ORDER, body, OtherReaders::standingOrder);
+    }
+
     private <T> T read(CallbackPurpose purpose, byte[] body, Function<WireObject, T> reader) {
         try {
             T callback = reader.apply(parse(body));

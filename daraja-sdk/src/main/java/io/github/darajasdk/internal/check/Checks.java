@@ -31,6 +31,24 @@ public final class Checks {
         return value;
     }
 
+    /** Names and the like: any letters, but no control characters, which could forge a line. */
+    public static String words(String value, String name, int shortest, int longest) {
+        boolean clean = value.codePoints().noneMatch(Character::isISOControl);
+        if (value.length() < shortest || value.length() > longest || !clean) {
+            throw new IllegalArgumentException(name + " must be " + shortest + " to " + longest
+                    + " characters without control characters; the given text has " + value.length() + " characters");
+        }
+        return value;
+    }
+
+    public static String digits(String value, String name, int shortest, int longest) {
+        if (!value.matches("[0-9]{" + shortest + "," + longest + "}")) {
+            throw new IllegalArgumentException(name + " must be " + shortest + " to " + longest
+                    + " digits; the given text has " + value.length() + " characters");
+        }
+        return value;
+    }
+
     public static URI url(URI url, String name) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("https") || scheme.equals("http"))

@@ -30,4 +30,5 @@ public record ClientSettings(
         int breakerFailures,
         Duration breakerPause,
         @Nullable Initiator initiator,
-        InitiatorCertificate initiatorCertificate) {}
+        InitiatorCertificate initiatorCertificate,
+        String billManagerPath) {}

@@ -59,6 +59,20 @@ public record Answer(
         return this;
     }
 
+    /** A part of the body that has to be there. */
+    public WireObject part(String name) {
+        WireObject part = json.object(name);
+        if (part == null) {
+            throw unreadable("the answer has no " + name);
+        }
+        return part;
+    }
+
+    /** The same answer, looking at one part of it. */
+    public Answer about(WireObject part) {
+        return new Answer(operation, status, part, text, error);
+    }
+
     public DarajaProtocolException unreadable(String why) {
         return new DarajaProtocolException(
                 operation.name(),

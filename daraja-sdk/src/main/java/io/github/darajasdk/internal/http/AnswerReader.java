@@ -89,8 +89,11 @@ final class AnswerReader {
                     quota ? Remedy.NONE : Remedy.REPEAT_LATER,
                     false);
         }
-        String message = operation.title() + " got no usable answer " + said(error) + ": " + error.message() + ". "
-                + unknownAdvice(operation);
+        String standing = mentions(error, "duplicate originatorconversationid")
+                ? ". An earlier request with this id stands: look that one up"
+                : "";
+        String message = operation.title() + " got no usable answer " + said(error) + ": " + error.message() + standing
+                + ". " + unknownAdvice(operation);
         if (error.httpStatus() == 429 && operation.kind() == Operation.Kind.READ) {
             return new AttemptFailed(
                     new DarajaThrottledException(operation.name(), message, error, body), Remedy.NONE, false);

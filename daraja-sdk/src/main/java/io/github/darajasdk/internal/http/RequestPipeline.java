@@ -75,13 +75,18 @@ public final class RequestPipeline {
      * @throws IllegalStateException if closed
      */
     public Answer send(Operation operation, WireObject body) {
+        return send(operation, Payload.of(body));
+    }
+
+    /** Sends a body that is no plain object, or that needs a header of its own. */
+    public Answer send(Operation operation, Payload payload) {
         if (closed) {
             throw new IllegalStateException("this Daraja client is closed");
         }
         listener.callStarted(operation.name());
         long start = System.nanoTime();
         try {
-            Answer answer = new Call(operation, body).run();
+            Answer answer = new Call(operation, payload).run();
             finished(operation, Outcome.OK, Optional.ofNullable(answer.error()).map(ApiError::code), start);
             return answer;
         } catch (DarajaException e) {
@@ -116,18 +121,16 @@ public final class RequestPipeline {
     private final class Call {
 
         private final Operation operation;
-        private final WireObject body;
-        private final byte[] bytes;
+        private final Payload payload;
         private final Guarded guard;
         private final Deadline deadline;
         private int attempts;
         private int repetitions;
         private boolean refreshed;
 
-        Call(Operation operation, WireObject body) {
+        Call(Operation operation, Payload payload) {
             this.operation = operation;
-            this.body = body;
-            this.bytes = body.toBytes();
+            this.payload = payload;
             this.guard = operation.kind() == Operation.Kind.MONEY ? money : reads;
             this.deadline = Deadline.after(
                     operation.kind() == Operation.Kind.MONEY ? settings.callTimeout() : settings.readCallTimeout());
@@ -172,7 +175,7 @@ public final class RequestPipeline {
 
         private Answer post(AccessToken token) {
             long start = System.nanoTime();
-            WireLog.sent(operation, body, attempts);
+            WireLog.sent(operation, payload.shown(), attempts);
             Answer answer = Failsafe.with(guard.breaker())
                     .get(() -> AnswerReader.read(operation, exchange(token), token.value(), refreshed));
             WireLog.received(operation, answer.status(), answer.json(), took(start));
@@ -181,7 +184,7 @@ public final class RequestPipeline {
 
         private Reply exchange(AccessToken token) {
             try {
-                return transport.post(operation.path(), "Bearer " + token.value(), bytes, deadline.remaining());
+                return transport.post(operation.path(), "Bearer " + token.value(), payload, deadline.remaining());
             } catch (TransportFailure e) {
                 throw lost(e);
             }

@@ -53,8 +53,10 @@ public final class Transport implements AutoCloseable {
         return send(new Request.Builder().get(), path, authorization, timeout);
     }
 
-    public Reply post(String path, String authorization, byte[] json, Duration timeout) throws TransportFailure {
-        return send(new Request.Builder().post(new OneShotJsonBody(json)), path, authorization, timeout);
+    public Reply post(String path, String authorization, Payload payload, Duration timeout) throws TransportFailure {
+        Request.Builder request = new Request.Builder().post(new OneShotJsonBody(payload.json()));
+        payload.headers().forEach(request::header);
+        return send(request, path, authorization, timeout);
     }
 
     private Reply send(Request.Builder request, String path, String authorization, Duration timeout)

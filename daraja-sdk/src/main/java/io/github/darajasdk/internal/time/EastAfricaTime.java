@@ -28,6 +28,9 @@ public final class EastAfricaTime {
     private static final DateTimeFormatter DOTTED =
             DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final DateTimeFormatter DASHED =
+            DateTimeFormatter.ofPattern("dd-MM-uuuu HH:mm").withResolverStyle(ResolverStyle.STRICT);
+
     public static String format(Instant moment) {
         return FORM.format(moment.atZone(ZONE));
     }
@@ -41,6 +44,15 @@ public final class EastAfricaTime {
     public static Optional<Instant> tryParseDotted(String text) {
         try {
             return Optional.of(LocalDateTime.parse(text, DOTTED).atZone(ZONE).toInstant());
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code 14-08-2026 13:06}, which look-ups use. */
+    public static Optional<LocalDateTime> tryParseDashed(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, DASHED));
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -220,6 +221,29 @@ public final class WireObject {
         Map<String, String> all = new LinkedHashMap<>();
         node.fieldNames().forEachRemaining(name -> all.put(name, kept(name)));
         return all;
+    }
+
+    public WireObject put(String name, List<WireObject> values) {
+        ArrayNode array = node.putArray(name);
+        values.forEach(value -> array.add(value.node));
+        return this;
+    }
+
+    /** A list as the whole body, which one product wants. */
+    public static byte[] toBytes(List<WireObject> objects) {
+        ArrayNode array = MAPPER.createArrayNode();
+        objects.forEach(object -> array.add(object.node));
+        return array.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The member of that name whatever its case, which one product changes from message to message. */
+    public @Nullable String nameIgnoringCase(String name) {
+        for (String candidate : allKept().keySet()) {
+            if (candidate.equalsIgnoreCase(name)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     public byte[] toBytes() {

@@ -1,0 +1,33 @@
+package io.github.darajasdk.organisation;
+
+import io.github.darajasdk.PartyType;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The name behind a short code or till. Thread-safe. Implemented by the SDK; an application implements it only as a
+ * double in tests, and must expect new methods.
+ */
+public interface OrganisationApi {
+
+    /**
+     * Asks who it is, before paying. Changes nothing, so it is repeated when the network fails.
+     *
+     * @param type a short code or a till
+     * @param number its digits
+     * @return the organisation, or empty if there is none of that number
+     * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer; {@code delivery()} tells
+     *     whether it may have been taken
+     * @throws IllegalStateException if this client is closed
+     */
+    Optional<Organisation> lookUp(PartyType type, String number);
+
+    /**
+     * Does what lookUp does on the client's executor.
+     *
+     * @param type a short code or a till
+     * @param number its digits
+     * @return completes as lookUp returns, or exceptionally with what it throws
+     */
+    CompletableFuture<Optional<Organisation>> lookUpAsync(PartyType type, String number);
+}

@@ -1,0 +1,5 @@
+/** Dynamic QR codes. */
+@NullMarked
+package io.github.darajasdk.qr;
+
+import org.jspecify.annotations.NullMarked;
