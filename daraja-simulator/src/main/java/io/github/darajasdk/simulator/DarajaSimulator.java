@@ -9,6 +9,7 @@ import io.github.darajasdk.simulator.internal.http.Gateway;
 import io.github.darajasdk.simulator.internal.http.Tokens;
 import io.github.darajasdk.simulator.internal.network.CallbackSender;
 import io.github.darajasdk.simulator.internal.pages.Pages;
+import io.github.darajasdk.simulator.internal.products.ProductRoutes;
 import io.github.darajasdk.simulator.internal.world.CustomerPayments;
 import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
@@ -23,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +112,7 @@ public final class DarajaSimulator implements AutoCloseable {
             throw cannotListen(builder, e);
         }
         gateway.add(CommandRoutes.of(world, new Commands(world, gate, errors, sender)));
+        gateway.add(ProductRoutes.of(world, gate, errors, sender));
         world.setInitiator(builder.initiatorName, builder.initiatorPassword);
         populate();
         gateway.serve("/simulator/", new ControlApi(this, world.scripts()));
@@ -263,6 +266,20 @@ public final class DarajaSimulator implements AutoCloseable {
                         null,
                         world.ids().merchantRequestId(),
                         world.now()));
+    }
+
+    /**
+     * Returns the statement that the organisation portal would export, as CSV.
+     *
+     * @param number a paybill, a till or its store
+     * @param from inclusive
+     * @param to exclusive
+     * @throws IllegalArgumentException if there is no such organisation
+     */
+    public String statement(String number, StatementForm form, Instant from, Instant to) {
+        OrganisationState organisation = world.payee(number)
+                .orElseThrow(() -> new IllegalArgumentException("No paybill or till has the number " + number));
+        return world.statement(organisation, form, from, to);
     }
 
     /** Returns what hits everybody: faults, delays, chances. */

@@ -120,6 +120,18 @@ public final class Setting<T> {
             TillReceiver.EITHER,
             "The RecieverIdentifierType that BusinessBuyGoods needs; another one ends in SFC_IC0003");
 
+    /** How many rows one page of Pull Transactions has. */
+    public static final Setting<Integer> PULL_PAGE =
+            number("pull-page", 1_000, 1, 100_000, "How many rows one page of Pull Transactions has");
+
+    /** What time Pull Transactions tells behind its doubtful Z. */
+    public static final Setting<PullTime> PULL_TIME =
+            choice("pull-time", PullTime.class, PullTime.LOCAL, "What time trxDate of Pull Transactions tells");
+
+    /** How Pull Transactions says that there is nothing. */
+    public static final Setting<PullEmpty> PULL_EMPTY =
+            choice("pull-empty", PullEmpty.class, PullEmpty.BARE, "How Pull Transactions says that there is nothing");
+
     /** What a number that nobody described owns, in shillings. */
     public static final Setting<Integer> STRANGER_BALANCE =
             number("stranger-balance", 50_000, 0, 500_000, "What a number that nobody described owns, in shillings");
@@ -152,6 +164,22 @@ public final class Setting<T> {
         REFUSED_IN_TEXT,
         /** HTTP 500 500.003.1001. */
         REFUSED
+    }
+
+    /** The times that Pull Transactions may tell. */
+    public enum PullTime {
+        /** East Africa Time, in spite of the Z. */
+        LOCAL,
+        /** What the Z says. */
+        UTC
+    }
+
+    /** The forms of an empty Pull answer. */
+    public enum PullEmpty {
+        /** Without {@code Response}, as captured. */
+        BARE,
+        /** {@code [[]]}, as documented. */
+        NESTED
     }
 
     /** The receiver types of a till. */

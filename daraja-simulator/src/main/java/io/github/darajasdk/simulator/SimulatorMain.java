@@ -1,8 +1,10 @@
 package io.github.darajasdk.simulator;
 
+import io.github.darajasdk.simulator.internal.control.ConfigFile;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -54,6 +56,7 @@ public final class SimulatorMain {
                 case "--host" -> builder.host(address(value(flag, rest)));
                 case "--public" -> builder.host(address("0.0.0.0"));
                 case "--seed" -> builder.seed(longNumber(flag, value(flag, rest)));
+                case "--config" -> ConfigFile.apply(Path.of(value(flag, rest)), builder);
                 case "--set" -> set(builder, value(flag, rest));
                 default -> throw new IllegalArgumentException("Unknown flag '" + flag + "'");
             }
@@ -107,6 +110,7 @@ public final class SimulatorMain {
                 .append("  --public          listen on all addresses: everybody in the network can reach it\n")
                 .append("  --seed N          repeat a run: identifiers, receipts, chances\n")
                 .append("  --set NAME=VALUE  change a switch, any number of times\n")
+                .append("  --config FILE     begin with what a properties file says, see docs/simulator.md\n")
                 .append("  --help            this text\n\nSwitches:\n");
         for (Setting<?> setting : Setting.all()) {
             text.append(String.format(

@@ -1,5 +1,6 @@
 package io.github.darajasdk.simulator;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,12 @@ public interface Subscriber {
      * @throws IllegalArgumentException if out of that range
      */
     Subscriber balance(long shillings);
+
+    /** Returns when the SIM card was last swapped, empty if never. */
+    Optional<Instant> simSwappedAt();
+
+    /** Says when the SIM card was last swapped. */
+    Subscriber simSwappedAt(Instant at);
 
     /** Returns whether the PIN is locked after three wrong ones; payments then end with 8006. */
     boolean isPinLocked();

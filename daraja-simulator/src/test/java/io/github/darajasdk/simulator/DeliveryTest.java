@@ -179,6 +179,7 @@ class DeliveryTest extends SimulatorTest {
         merchant.callbackStatus = 500;
         acceptedPush();
         merchant.awaitCallback();
+        await("the first answer", () -> simulator.callbacks().size() == 1);
         merchant.callbackStatus = 308;
         advance(Duration.ofMinutes(3));
         acceptedPush();

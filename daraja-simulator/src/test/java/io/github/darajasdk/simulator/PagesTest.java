@@ -6,6 +6,7 @@ import io.github.darajasdk.simulator.Merchant.Answer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,21 @@ class PagesTest extends SimulatorTest {
 
         assertThat(nextResult()).isEqualTo("1032");
         assertThat(get("/phone").body()).contains("You cancelled KES 1,500");
+    }
+
+    @Test
+    void customerPaysByTheMenuOfThePhone() {
+        Map<String, String> order =
+                Map.of("number", Merchant.PHONE, "payee", "174379", "account", "BK1", "amount", "250", "pin", "1234");
+        form("/phone/pay", order);
+        assertThat(simulator.ledger().debits()).singleElement().matches(debit -> debit.amount() == 250);
+
+        Map<String, String> wrong = new HashMap<>(order);
+        wrong.put("pin", "9999");
+        form("/phone/pay", wrong);
+        wrong.putAll(Map.of("pin", "1234", "payee", "999999"));
+        assertThat(form("/phone/pay", wrong).status()).isEqualTo(303);
+        assertThat(simulator.ledger().debits()).hasSize(1);
     }
 
     @Test

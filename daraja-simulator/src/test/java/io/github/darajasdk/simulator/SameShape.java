@@ -27,6 +27,13 @@ final class SameShape {
         }
     }
 
+    /** Returns the differences between two trees, empty if there is none. */
+    static List<String> differences(JsonNode expected, JsonNode actual) {
+        List<String> differences = new ArrayList<>();
+        compare("$", expected, actual, differences);
+        return differences;
+    }
+
     private static void compare(String path, JsonNode expected, JsonNode actual, List<String> differences) {
         if (!type(expected).equals(type(actual))) {
             differences.add(path + " is " + type(actual) + " instead of " + type(expected));

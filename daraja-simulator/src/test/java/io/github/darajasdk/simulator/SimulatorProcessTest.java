@@ -1,15 +1,20 @@
 package io.github.darajasdk.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +64,46 @@ class SimulatorProcessTest {
             assertThat(simulator.subscriber("254712345678").name()).isEqualTo("Wanjiku");
             assertThat(simulator.subscriber("254110000222").balance()).isZero();
         }
+    }
+
+    @Test
+    void configFileSaysWhatTheSimulatorBeginsWith(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("simulator.properties"), """
+                set.prompt-life = 90s
+                credentials.my-key = my-secret
+                paybill.600100 = Kamau's Shop, secret-passkey
+                till.7120046 = 5310963, Second Till, secret-passkey
+                subscriber.0799000111 = Njeri, 4321, 700
+                """);
+
+        try (DarajaSimulator simulator = SimulatorMain.builder(
+                        new String[] {"--port", "0", "--config", file.toString()})
+                .start()) {
+            assertThat(simulator.get(Setting.PROMPT_LIFE)).hasSeconds(90);
+            assertThat(simulator.organisation("600100").name()).isEqualTo("Kamau's Shop");
+            assertThat(simulator.organisation("7120046").tillNumber()).contains("5310963");
+            assertThat(simulator.subscriber("254799000111").pin()).isEqualTo("4321");
+            assertThat(simulator.subscriber("254799000111").balance()).isEqualTo(700);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "paybill.600100 = Name | must be 'Name, passkey'",
+                "subscriber.0799000111 = Njeri, 4321, much | no amount",
+                "subscriber.12 = Njeri, 4321, 5 | Not a Kenyan mobile number",
+                "colour = red | unknown. There are: set."
+            },
+            quoteCharacter = '~')
+    void wrongLineOfAConfigFileIsNamed(String line, String words, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("simulator.properties"), line);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SimulatorMain.builder(new String[] {"--config", file.toString()}))
+                .withMessageContaining(line.substring(0, line.indexOf(' ')))
+                .withMessageContaining(words);
     }
 
     @Test

@@ -55,7 +55,8 @@
       const url = "/phone/screen/" + screen.dataset.number + "?version=" + screen.dataset.version;
       const answer = await fetch(url);
       const version = answer.headers.get("X-Screen-Version");
-      if (answer.ok && version && version !== screen.dataset.version) {
+      const menuInUse = screen.querySelector(".menu[open] input:focus") !== null;
+      if (answer.ok && version && version !== screen.dataset.version && !menuInUse) {
         show(await answer.text(), version);
       }
     } catch {
@@ -66,8 +67,11 @@
 
   // Sends the forms of the screen in the background, so that the page does not jump.
   screen.addEventListener("submit", async (event) => {
-    event.preventDefault();
     const form = event.target;
+    if (form.closest(".menu")) {
+      return; // its answer may carry a note, so the page is loaded anew
+    }
+    event.preventDefault();
     try {
       await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
       const answer = await fetch("/phone/screen/" + screen.dataset.number);

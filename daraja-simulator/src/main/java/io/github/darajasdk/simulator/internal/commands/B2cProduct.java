@@ -7,6 +7,7 @@ import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.LedgerEntry.Posting;
 import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.TextMessage;
+import io.github.darajasdk.simulator.internal.http.Fields;
 import io.github.darajasdk.simulator.internal.world.Book;
 import io.github.darajasdk.simulator.internal.world.EastAfricaTime;
 import io.github.darajasdk.simulator.internal.world.Json;

@@ -1,6 +1,7 @@
 package io.github.darajasdk.simulator.internal.commands;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.darajasdk.simulator.internal.http.Fields;
 import io.github.darajasdk.simulator.internal.world.Amounts;
 import io.github.darajasdk.simulator.internal.world.EastAfricaTime;
 import io.github.darajasdk.simulator.internal.world.OrganisationState;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.LedgerEntry.Posting;
 import io.github.darajasdk.simulator.TextMessage;
+import io.github.darajasdk.simulator.internal.http.Fields;
 import io.github.darajasdk.simulator.internal.world.Amounts;
 import io.github.darajasdk.simulator.internal.world.EastAfricaTime;
 import io.github.darajasdk.simulator.internal.world.Json;

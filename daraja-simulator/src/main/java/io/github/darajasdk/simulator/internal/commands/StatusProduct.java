@@ -3,6 +3,7 @@ package io.github.darajasdk.simulator.internal.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.darajasdk.simulator.internal.http.Fields;
 import io.github.darajasdk.simulator.internal.world.EastAfricaTime;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Transaction;

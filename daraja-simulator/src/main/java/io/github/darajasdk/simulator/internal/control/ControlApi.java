@@ -7,6 +7,7 @@ import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.PushScript;
 import io.github.darajasdk.simulator.Setting;
+import io.github.darajasdk.simulator.StatementForm;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.Weather;
 import io.github.darajasdk.simulator.internal.http.Endpoint;
@@ -15,6 +16,9 @@ import io.github.darajasdk.simulator.internal.http.Router;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Scripts;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,7 @@ public final class ControlApi implements Endpoint {
                         "GET",
                         "/simulator/debits",
                         list(StateJson::debit, () -> simulator.ledger().debits()))
+                .on("GET", "/simulator/statement/{number}", (request, path) -> statement(request, path))
                 .on("GET", "/simulator/pushes", list(StateJson::push, simulator::pushes))
                 .on("GET", "/simulator/requests", list(StateJson::request, simulator::requests))
                 .on("GET", "/simulator/callbacks", list(StateJson::callback, simulator::callbacks));
@@ -301,6 +306,17 @@ public final class ControlApi implements Endpoint {
     private Reply expireTokens() {
         simulator.expireTokens();
         return ok(Json.object());
+    }
+
+    /** The statement of the last 31 days: {@code ?form=till} for the form without account numbers. */
+    private Reply statement(WireRequest request, Map<String, String> path) {
+        StatementForm form = ScriptJson.constant(
+                StatementForm.class, request.parameter("form").orElse("paybill"));
+        Instant to = simulator.clock().instant().plusSeconds(1);
+        String csv = simulator.statement(
+                Objects.requireNonNull(path.get("number")), form, to.minus(Duration.ofDays(31)), to);
+        return Reply.of(200, "text/csv;charset=UTF-8", csv.getBytes(StandardCharsets.UTF_8))
+                .with("Content-Disposition", "attachment; filename=\"statement.csv\"");
     }
 
     private ObjectNode ledger() {

@@ -25,6 +25,7 @@ public final class Pages implements Endpoint {
                 .on("GET", "/phone", (request, path) -> phone.show(request))
                 .on("GET", "/phone/screen/{msisdn}", phone::screen)
                 .on("POST", "/phone/pin", (request, path) -> phone.enterPin(request))
+                .on("POST", "/phone/pay", (request, path) -> phone.payByMenu(request))
                 .on("POST", "/phone/cancel", (request, path) -> phone.cancel(request))
                 .on("POST", "/phone/unlock", (request, path) -> phone.unlock(request))
                 .on("GET", "/ledger", (request, path) -> ledger.show())

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code /phone}: a number to choose, and that number's phone. */
 final class PhonePage {
@@ -59,6 +60,28 @@ final class PhonePage {
 
     Reply cancel(WireRequest request) {
         return act(request, (phone, form) -> phone.cancel());
+    }
+
+    Reply payByMenu(WireRequest request) {
+        Map<String, String> form = request.form();
+        String number = form.getOrDefault("number", "");
+        if (!form.getOrDefault("pin", "").equals(simulator.subscriber(number).pin())) {
+            return back(number, "The PIN was wrong. Nothing was paid.");
+        }
+        String amount = form.getOrDefault("amount", "");
+        if (!amount.matches("[1-9]\\d{0,5}")) {
+            return back(number, "Type the amount in whole shillings.");
+        }
+        try {
+            CompletableFuture<Optional<String>> unused = simulator.payByMenu(
+                    number,
+                    form.getOrDefault("payee", "").strip(),
+                    form.getOrDefault("account", ""),
+                    Long.parseLong(amount));
+            return back(number, "");
+        } catch (IllegalArgumentException e) {
+            return back(number, e.getMessage() + ".");
+        }
     }
 
     Reply unlock(WireRequest request) {
@@ -173,6 +196,9 @@ final class PhonePage {
         }
         html.raw("</div>");
         messages(html, subscriber.phone().messages());
+        if (prompt.isEmpty()) {
+            menu(html, subscriber);
+        }
     }
 
     private void prompt(Html html, Subscriber subscriber, Prompt prompt) {
@@ -220,6 +246,25 @@ final class PhonePage {
             html.raw("<p class=\"waiting\">No request. When somebody asks this number for money, it appears here.</p>");
         }
         html.raw("</section>");
+    }
+
+    /** Lipa na M-PESA: the road for those who were not asked. */
+    private static void menu(Html html, Subscriber subscriber) {
+        html.raw("<details class=\"menu\"><summary>Lipa na M-PESA</summary>")
+                .raw("<form action=\"/phone/pay\" method=\"post\" class=\"fields\">")
+                .raw("<input type=\"hidden\" name=\"number\" value=\"")
+                .text(subscriber.msisdn())
+                .raw("\">");
+        field(html, "menu-payee", "payee", "Paybill or till", "inputmode=\"numeric\" required");
+        field(html, "menu-account", "account", "Account", "maxlength=\"20\"");
+        field(html, "menu-amount", "amount", "Amount (KES)", "inputmode=\"numeric\" required");
+        field(html, "menu-pin", "pin", "PIN", "type=\"password\" inputmode=\"numeric\" maxlength=\"4\" required");
+        html.raw("<button id=\"menu-send\" class=\"primary\">Pay</button></form></details>");
+    }
+
+    private static void field(Html html, String id, String name, String label, String attributes) {
+        html.raw("<label for=\"" + id + "\">" + label + "</label><input id=\"" + id + "\" name=\"" + name + "\" "
+                + attributes + " autocomplete=\"off\">");
     }
 
     private static void messages(Html html, List<TextMessage> messages) {

@@ -75,6 +75,7 @@ public final class CustomerPayments {
         }
         world.transactions().add(transaction);
         order.payer().receive(sms(at, paidText(order, transaction)));
+        world.tellPayment(transaction);
         world.c2b().confirm(order.payee(), transaction, thirdPartyId);
         return Optional.of(transaction);
     }

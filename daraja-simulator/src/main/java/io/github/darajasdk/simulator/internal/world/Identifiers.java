@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 
 /** Makes identifiers in the shapes of 2026, the same ones for the same seed and order of calls. Thread-safe. */
 public final class Identifiers {
@@ -75,6 +76,16 @@ public final class Identifiers {
     /** Returns an access token: 28 letters and digits. */
     public synchronized String token() {
         return text(TOKEN_ALPHABET, 28);
+    }
+
+    /** Returns a request identifier in the old shape, which some products still use: {@code 18633-7271215-1}. */
+    public synchronized String legacyRequestId() {
+        return (10_000 + random.nextInt(90_000)) + "-" + ++requestCounter + "-1";
+    }
+
+    /** Returns a random UUID. */
+    public synchronized String uuid() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** Returns a number from 0 to 99. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** JSON, read and written as trees. */
@@ -27,6 +29,22 @@ public final class Json {
     /** Returns an empty array. */
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
+    }
+
+    /** Returns what {@code text} spells, empty if it is not JSON. */
+    public static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the elements of an array. */
+    public static List<JsonNode> elements(JsonNode array) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(elements::add);
+        return elements;
     }
 
     /** Returns the object that {@code text} spells, empty if it spells something else or nothing. */

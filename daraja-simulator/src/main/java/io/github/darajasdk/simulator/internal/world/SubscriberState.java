@@ -5,6 +5,7 @@ import io.github.darajasdk.simulator.Phone;
 import io.github.darajasdk.simulator.Prompt;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.TextMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class SubscriberState implements Subscriber, Phone {
     private int wrongPins;
     private @Nullable CustomerScript script;
     private @Nullable StkPush openPush;
+    private @Nullable Instant simSwappedAt;
     private final List<StkPush> pushes = new ArrayList<>();
     private final List<TextMessage> messages = new ArrayList<>();
 
@@ -84,6 +86,18 @@ public final class SubscriberState implements Subscriber, Phone {
             world.setBalance(account(), shillings * 100, "Balance of " + name);
             return this;
         });
+        return this;
+    }
+
+    @Override
+    public Optional<Instant> simSwappedAt() {
+        return world.locked(() -> Optional.ofNullable(simSwappedAt));
+    }
+
+    @Override
+    public Subscriber simSwappedAt(Instant at) {
+        Objects.requireNonNull(at, "at");
+        world.locked(() -> simSwappedAt = at);
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.LedgerEntry.Posting;
 import io.github.darajasdk.simulator.Setting;
+import io.github.darajasdk.simulator.StatementForm;
 import io.github.darajasdk.simulator.Weather;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class World {
     private final StkDesk stk;
     private final C2bDesk c2b;
     private final List<Runnable> clearers = new ArrayList<>();
+    private final List<Consumer<Transaction>> paymentListeners = new ArrayList<>();
     private Initiator initiator = new Initiator("testapi", "Safaricom999!*!");
 
     /** Creates an empty world. */
@@ -193,6 +196,15 @@ public final class World {
         return locked(() -> List.copyOf(organisations.values()));
     }
 
+    /** Adds who else is to hear of what customers pay, with the world's lock held. */
+    public void onPayment(Consumer<Transaction> listener) {
+        locked(() -> paymentListeners.add(listener));
+    }
+
+    void tellPayment(Transaction payment) {
+        paymentListeners.forEach(listener -> listener.accept(payment));
+    }
+
     /** Adds what else is to be forgotten by {@link #clear}. */
     public void onClear(Runnable clearer) {
         locked(() -> clearers.add(clearer));
@@ -213,6 +225,11 @@ public final class World {
             weather.fine();
             return this;
         });
+    }
+
+    /** Returns the statement of an organisation's collection account, from inclusive, to exclusive. */
+    public String statement(OrganisationState organisation, StatementForm form, Instant from, Instant to) {
+        return locked(() -> new Statement(this, organisation, form).csv(from, to));
     }
 
     void setBalance(String account, long cents, String details) {
