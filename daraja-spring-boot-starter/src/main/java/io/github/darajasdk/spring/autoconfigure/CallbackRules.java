@@ -160,6 +160,9 @@ final class CallbackRules {
             problems.add("daraja.callback.max-body-size", "is " + bytes + " bytes", "Give a size from 1KB to 64KB.");
         }
         checkPositive("daraja.callback.body-timeout", callback.bodyTimeout());
+        checkPositive(
+                "daraja.callback.c2b-validation.deadline",
+                callback.c2bValidation().deadline());
     }
 
     private void checkPositive(String property, Duration duration) {

@@ -5,6 +5,7 @@ import static io.github.darajasdk.spring.autoconfigure.ConfigurationProblems.mis
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaEnvironment;
+import io.github.darajasdk.SecurityCredential;
 import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.TillNumber;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.Environment;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 
 /** What must be right before anything is sent. */
 final class ConnectionRules {
@@ -36,6 +38,7 @@ final class ConnectionRules {
         properties
                 .merchants()
                 .forEach((name, merchant) -> checkNamedMerchant(name, merchant, properties.environment()));
+        checkInitiatorCertificate(properties.initiatorCertificate());
         checkLimits(properties);
     }
 
@@ -94,6 +97,7 @@ final class ConnectionRules {
                 + " Simulate, M-Pesa Express on the Daraja portal.";
         problems.require(merchant.passkey(), prefix + ".passkey", passkeyCure);
         checkTill(prefix, merchant);
+        checkInitiator(prefix + ".initiator", merchant.initiator());
         if (environment == Environment.PRODUCTION) {
             if (SANDBOX_SHORT_CODE.equals(shortCode)) {
                 problems.add(
@@ -122,6 +126,42 @@ final class ConnectionRules {
                     prefix + ".till-number",
                     "is set while " + prefix + ".type is paybill",
                     "Set " + prefix + ".type=till, or remove the till number.");
+        }
+    }
+
+    private void checkInitiator(String prefix, DarajaProperties.Initiator initiator) {
+        boolean password = !missing(initiator.password());
+        boolean credential = !missing(initiator.securityCredential());
+        if (missing(initiator.name()) && (password || credential)) {
+            problems.add(prefix + ".name", "is missing", "Give the name of the API operator, or remove its password.");
+        }
+        if (!missing(initiator.name()) && !password && !credential) {
+            problems.add(
+                    prefix + ".password",
+                    "is missing",
+                    "Give the API operator's password, or its encrypted form as " + prefix + ".security-credential.");
+        }
+        if (password && credential) {
+            problems.add(
+                    prefix + ".security-credential",
+                    "is set together with " + prefix + ".password",
+                    "Remove one of them.");
+        }
+        if (credential) {
+            problems.accepts(
+                    prefix + ".security-credential",
+                    "Give the base64 text of the encrypted password, or the password itself as " + prefix
+                            + ".password.",
+                    () -> SecurityCredential.of(given(initiator.securityCredential())));
+        }
+    }
+
+    private void checkInitiatorCertificate(@Nullable Resource certificate) {
+        if (certificate != null) {
+            problems.accepts(
+                    "daraja.initiator-certificate",
+                    "Give the location of a PEM or DER file, for example file:/etc/daraja/certificate.pem, or remove it.",
+                    () -> PropertiesDarajaConnectionDetails.certificate(certificate));
         }
     }
 

@@ -2,9 +2,13 @@ package io.github.darajasdk.spring.autoconfigure;
 
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.DarajaClient;
+import io.github.darajasdk.callback.C2bValidationAnswer;
 import io.github.darajasdk.callback.CallbackGuard;
 import io.github.darajasdk.callback.CallbackParser;
 import io.github.darajasdk.callback.CallbackUrls;
+import io.github.darajasdk.spring.autoconfigure.DarajaCallbackProperties.Undecided;
+import io.github.darajasdk.spring.web.C2bValidations;
+import io.github.darajasdk.spring.web.C2bValidator;
 import io.github.darajasdk.spring.web.CallbackHandler;
 import io.github.darajasdk.spring.web.DarajaCallbackFilter;
 import io.github.darajasdk.spring.web.MerchantCallbacks;
@@ -80,10 +84,25 @@ public final class DarajaCallbackAutoConfiguration {
         @Bean
         @ConditionalOnBean(CallbackHandler.class)
         @ConditionalOnMissingBean
+        C2bValidations darajaC2bValidations(ObjectProvider<C2bValidator> validator, DarajaProperties properties) {
+            DarajaCallbackProperties.C2bValidation settings =
+                    properties.callback().c2bValidation();
+            return new C2bValidations(
+                    validator.getIfAvailable(),
+                    settings.deadline(),
+                    settings.undecided() == Undecided.ACCEPT
+                            ? C2bValidationAnswer.accept()
+                            : C2bValidationAnswer.reject(C2bValidationAnswer.Rejection.OTHER));
+        }
+
+        @Bean
+        @ConditionalOnBean(CallbackHandler.class)
+        @ConditionalOnMissingBean
         DarajaCallbackFilter darajaCallbackFilter(
                 DarajaMerchants merchants,
                 CallbackParser parser,
                 CallbackHandler handler,
+                C2bValidations validations,
                 DarajaProperties properties,
                 DarajaListeners listeners,
                 ObjectProvider<Clock> clock,
@@ -96,6 +115,7 @@ public final class DarajaCallbackAutoConfiguration {
                             .toList(),
                     parser,
                     handler,
+                    validations,
                     TrustedProxies.of(callback.trustedProxies()),
                     listeners.ofCallbacks(),
                     clock.getIfUnique(Clock::systemUTC));

@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  *     from them alone, from right to left.
  * @param maxBodySize Largest callback that is read.
  * @param bodyTimeout Longest time for the body of a callback to arrive.
+ * @param c2bValidation how to answer when M-PESA asks whether a payment may go through
  */
 public record DarajaCallbackProperties(
         @DefaultValue("true") boolean enabled,
@@ -47,7 +48,26 @@ public record DarajaCallbackProperties(
         @Nullable Set<String> allowedSources,
         @DefaultValue Set<String> trustedProxies,
         @DefaultValue("64KB") DataSize maxBodySize,
-        @DefaultValue("5s") Duration bodyTimeout) {
+        @DefaultValue("5s") Duration bodyTimeout,
+        @DefaultValue C2bValidation c2bValidation) {
+
+    /** What to do about a payment that nobody decided on in time. */
+    public enum Undecided {
+        /** Let it through: the confirmation follows, and money can be sent back. */
+        ACCEPT,
+        /** Turn it away. */
+        REJECT
+    }
+
+    /**
+     * How to answer when M-PESA asks whether a payment may go through.
+     *
+     * @param deadline Longest time for the C2bValidator to decide. M-PESA itself waits for some ten seconds.
+     * @param undecided What to answer when there is no C2bValidator, when it fails, or when the deadline passes.
+     */
+    public record C2bValidation(
+            @DefaultValue("8s") Duration deadline,
+            @DefaultValue("accept") Undecided undecided) {}
 
     /** Whether anything says that callbacks are wanted. */
     boolean configured() {

@@ -1,10 +1,7 @@
 package io.github.darajasdk.spring.autoconfigure;
 
 import io.github.darajasdk.Amount;
-import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaClient;
-import io.github.darajasdk.DarajaEnvironment;
-import io.github.darajasdk.Merchant;
 import io.github.darajasdk.spi.TokenStore;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.NamedMerchant;
 import java.time.Clock;
@@ -34,28 +31,31 @@ final class DarajaClientFactory {
     }
 
     DarajaClient create(DarajaConnectionDetails connection) {
-        return create(
-                DarajaMerchants.DEFAULT, connection.environment(), connection.credentials(), connection.merchant());
+        DarajaClient.Builder builder = builder(DarajaMerchants.DEFAULT, connection)
+                .credentials(connection.credentials())
+                .merchant(connection.merchant());
+        connection.initiator().ifPresent(builder::initiator);
+        return customized(builder);
     }
 
     DarajaClient create(String name, DarajaConnectionDetails connection) {
         NamedMerchant named = Objects.requireNonNull(properties.merchants().get(name));
-        DarajaEnvironment environment = connection.environment();
         ConfigurationProblems problems = new ConfigurationProblems();
         new ConnectionRules(problems).checkNamedMerchant(name, named, properties.environment());
         problems.throwIfAny();
-        Credentials credentials = named.credentials() == null
-                ? connection.credentials()
-                : PropertiesDarajaConnectionDetails.credentials(named.credentials());
-        return create(name, environment, credentials, PropertiesDarajaConnectionDetails.merchant(named.merchant()));
+        DarajaClient.Builder builder = builder(name, connection)
+                .credentials(
+                        named.credentials() == null
+                                ? connection.credentials()
+                                : PropertiesDarajaConnectionDetails.credentials(named.credentials()))
+                .merchant(PropertiesDarajaConnectionDetails.merchant(named.merchant()));
+        PropertiesDarajaConnectionDetails.initiator(named.initiator()).ifPresent(builder::initiator);
+        return customized(builder);
     }
 
-    private DarajaClient create(
-            String name, DarajaEnvironment environment, Credentials credentials, Merchant merchant) {
+    private DarajaClient.Builder builder(String name, DarajaConnectionDetails connection) {
         DarajaClient.Builder builder = DarajaClient.builder()
-                .environment(environment)
-                .credentials(credentials)
-                .merchant(merchant)
+                .environment(connection.environment())
                 .callTimeout(properties.callTimeout())
                 .readCallTimeout(properties.readCallTimeout())
                 .connectTimeout(properties.connectTimeout())
@@ -64,8 +64,13 @@ final class DarajaClientFactory {
                 .breakerFailures(properties.breaker().failures())
                 .breakerPause(properties.breaker().pause())
                 .eventListener(listeners.ofClient(name));
+        connection.initiatorCertificate().ifPresent(builder::initiatorCertificate);
         clock.ifUnique(builder::clock);
         tokenStore.ifUnique(builder::tokenStore);
+        return builder;
+    }
+
+    private DarajaClient customized(DarajaClient.Builder builder) {
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
 
 /**
  * Settings under {@code daraja}. Secrets never show in {@code toString()}.
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param merchant who is paid
  * @param merchants Further merchants by name, each with short-code, passkey, type and till-number, and with credentials of
  *     its own if it belongs to another app. Injectable by the name as qualifier.
+ * @param initiatorCertificate Certificate that initiators' passwords are encrypted with, as PEM or DER. By default
+ *     Safaricom's public one of the environment.
  * @param callTimeout Longest time for one call that moves money, token and repetition included. Shorter means more pushes
  *     whose fate is unknown.
  * @param readCallTimeout Longest time for one call that only reads, token and repetitions included.
@@ -37,6 +40,7 @@ public record DarajaProperties(
         @DefaultValue Credentials credentials,
         @DefaultValue Merchant merchant,
         @DefaultValue Map<String, NamedMerchant> merchants,
+        @Nullable Resource initiatorCertificate,
         @DefaultValue("20s") Duration callTimeout,
         @DefaultValue("10s") Duration readCallTimeout,
         @DefaultValue("5s") Duration connectTimeout,
@@ -84,12 +88,14 @@ public record DarajaProperties(
      * @param shortCode Paybill number; for a till the number of its store or head office, which signs the requests.
      * @param tillNumber Till that is paid. Only for the type till.
      * @param passkey STK passkey of the short code, as Safaricom e-mails it after go-live.
+     * @param initiator in whose name money is paid out, reversed and asked about
      */
     public record Merchant(
             @DefaultValue("paybill") MerchantType type,
             @Nullable String shortCode,
             @Nullable String tillNumber,
-            @Nullable String passkey) {
+            @Nullable String passkey,
+            @DefaultValue Initiator initiator) {
 
         /** Leaves the passkey out. */
         @Override
@@ -106,22 +112,48 @@ public record DarajaProperties(
      * @param shortCode Paybill number; for a till the number of its store or head office, which signs the requests.
      * @param tillNumber Till that is paid. Only for the type till.
      * @param passkey STK passkey of the short code, as Safaricom e-mails it after go-live.
+     * @param initiator in whose name money is paid out, reversed and asked about
      */
     public record NamedMerchant(
             @Nullable Credentials credentials,
             @DefaultValue("paybill") MerchantType type,
             @Nullable String shortCode,
             @Nullable String tillNumber,
-            @Nullable String passkey) {
+            @Nullable String passkey,
+            @DefaultValue Initiator initiator) {
 
-        Merchant merchant() {
-            return new Merchant(type, shortCode, tillNumber, passkey);
+        /**
+         * Returns the merchant without its credentials.
+         *
+         * @return the same settings in the form of the default merchant's
+         */
+        public Merchant merchant() {
+            return new Merchant(type, shortCode, tillNumber, passkey, initiator);
         }
 
         /** Leaves the passkey out. */
         @Override
         public String toString() {
             return merchant().toString();
+        }
+    }
+
+    /**
+     * In whose name money is paid out, reversed and asked about.
+     *
+     * @param name Name of the API operator, as set up on the M-PESA portal.
+     * @param password Password of the API operator. Encrypted before it is sent.
+     * @param securityCredential Password of the API operator, encrypted already. Takes the place of the password.
+     */
+    public record Initiator(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable String securityCredential) {
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Initiator[" + name + "]";
         }
     }
 

@@ -2,15 +2,21 @@ package io.github.darajasdk.spring.autoconfigure;
 
 import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaEnvironment;
+import io.github.darajasdk.Initiator;
+import io.github.darajasdk.InitiatorCertificate;
 import io.github.darajasdk.Merchant;
 import io.github.darajasdk.Passkey;
+import io.github.darajasdk.SecurityCredential;
 import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.TillNumber;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.Environment;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.MerchantType;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 
 /**
  * The connection as the properties describe it. Looks at them when asked for the first thing, not before, so that an
@@ -47,6 +53,38 @@ final class PropertiesDarajaConnectionDetails implements DarajaConnectionDetails
     public Merchant merchant() {
         check();
         return merchant(properties.merchant());
+    }
+
+    @Override
+    public Optional<Initiator> initiator() {
+        check();
+        return initiator(properties.merchant().initiator());
+    }
+
+    @Override
+    public Optional<InitiatorCertificate> initiatorCertificate() {
+        check();
+        return Optional.ofNullable(properties.initiatorCertificate())
+                .map(PropertiesDarajaConnectionDetails::certificate);
+    }
+
+    static InitiatorCertificate certificate(Resource file) {
+        try {
+            return InitiatorCertificate.parse(file.getContentAsByteArray());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file cannot be read", e);
+        }
+    }
+
+    static Optional<Initiator> initiator(DarajaProperties.Initiator initiator) {
+        if (ConfigurationProblems.missing(initiator.name())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ConfigurationProblems.missing(initiator.securityCredential())
+                        ? Initiator.of(given(initiator.name()), given(initiator.password()))
+                        : Initiator.of(
+                                given(initiator.name()), SecurityCredential.of(given(initiator.securityCredential()))));
     }
 
     static Credentials credentials(DarajaProperties.Credentials credentials) {

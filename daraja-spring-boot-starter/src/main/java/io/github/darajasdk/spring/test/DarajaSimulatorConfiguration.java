@@ -2,8 +2,11 @@ package io.github.darajasdk.spring.test;
 
 import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaEnvironment;
+import io.github.darajasdk.Initiator;
+import io.github.darajasdk.InitiatorCertificate;
 import io.github.darajasdk.Merchant;
 import io.github.darajasdk.Passkey;
+import io.github.darajasdk.SecurityCredential;
 import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.TillNumber;
 import io.github.darajasdk.simulator.DarajaSimulator;
@@ -11,6 +14,7 @@ import io.github.darajasdk.spring.autoconfigure.DarajaConnectionDetails;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties;
 import io.github.darajasdk.spring.autoconfigure.DarajaProperties.MerchantType;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -30,9 +34,7 @@ class DarajaSimulatorConfiguration {
             if (merchant.credentials() != null) {
                 know(builder, merchant.credentials());
             }
-            DarajaProperties.Merchant same = new DarajaProperties.Merchant(
-                    merchant.type(), merchant.shortCode(), merchant.tillNumber(), merchant.passkey());
-            know(builder, same, name);
+            know(builder, merchant.merchant(), name);
         });
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.start();
@@ -45,7 +47,11 @@ class DarajaSimulatorConfiguration {
                 ? Credentials.of(text(own.consumerKey()), text(own.consumerSecret()))
                 : Credentials.of(DarajaSimulator.CONSUMER_KEY, DarajaSimulator.CONSUMER_SECRET);
         return new SimulatorConnection(
-                DarajaEnvironment.custom(simulator.baseUri()), credentials, merchant(properties.merchant()));
+                DarajaEnvironment.custom(simulator.baseUri()),
+                credentials,
+                merchant(properties.merchant()),
+                initiator(properties.merchant().initiator()),
+                Optional.of(InitiatorCertificate.parse(simulator.certificate())));
     }
 
     private static void know(DarajaSimulator.Builder builder, DarajaProperties.Credentials credentials) {
@@ -76,6 +82,15 @@ class DarajaSimulatorConfiguration {
                 : Merchant.paybill(shortCode, passkey);
     }
 
+    private static Optional<Initiator> initiator(DarajaProperties.Initiator own) {
+        if (given(own.name(), own.password())) {
+            return Optional.of(Initiator.of(text(own.name()), text(own.password())));
+        }
+        return given(own.name(), own.securityCredential())
+                ? Optional.of(Initiator.of(text(own.name()), SecurityCredential.of(text(own.securityCredential()))))
+                : Optional.empty();
+    }
+
     private static boolean given(@Nullable String... values) {
         for (String value : values) {
             if (value == null || value.isBlank()) {
@@ -89,6 +104,11 @@ class DarajaSimulatorConfiguration {
         return Objects.requireNonNull(value).strip();
     }
 
-    private record SimulatorConnection(DarajaEnvironment environment, Credentials credentials, Merchant merchant)
+    private record SimulatorConnection(
+            DarajaEnvironment environment,
+            Credentials credentials,
+            Merchant merchant,
+            Optional<Initiator> initiator,
+            Optional<InitiatorCertificate> initiatorCertificate)
             implements DarajaConnectionDetails {}
 }

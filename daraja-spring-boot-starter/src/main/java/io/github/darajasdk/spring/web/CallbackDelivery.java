@@ -22,7 +22,7 @@ public final class CallbackDelivery {
     private final ShortCode shortCode;
     private final String reference;
     private final byte[] rawBody;
-    private final @Nullable StkCallback parsed;
+    private final @Nullable Object parsed;
     private final @Nullable CallbackParseException parseFailure;
     private final String remoteAddress;
     private final Instant receivedAt;
@@ -32,7 +32,7 @@ public final class CallbackDelivery {
             ShortCode shortCode,
             String reference,
             byte[] rawBody,
-            @Nullable StkCallback parsed,
+            @Nullable Object parsed,
             @Nullable CallbackParseException parseFailure,
             String remoteAddress,
             Instant receivedAt) {
@@ -68,16 +68,27 @@ public final class CallbackDelivery {
             String remoteAddress,
             Instant receivedAt) {
         byte[] body = rawBody.clone();
-        StkCallback parsed = null;
+        Object parsed = null;
         CallbackParseException failure = null;
-        if (purpose == CallbackPurpose.STK) {
-            try {
-                parsed = parser.parseStk(body);
-            } catch (CallbackParseException e) {
-                failure = e;
-            }
+        try {
+            parsed = parse(parser, purpose, body);
+        } catch (CallbackParseException e) {
+            failure = e;
         }
         return new CallbackDelivery(purpose, shortCode, reference, body, parsed, failure, remoteAddress, receivedAt);
+    }
+
+    private static @Nullable Object parse(CallbackParser parser, CallbackPurpose purpose, byte[] body) {
+        return switch (purpose) {
+            case STK -> parser.parseStk(body);
+            case C2B_VALIDATION -> parser.parseC2bValidation(body);
+            case C2B_CONFIRMATION -> parser.parseC2bConfirmation(body);
+            case B2C_RESULT, B2B_RESULT, STATUS_RESULT, REVERSAL_RESULT, BALANCE_RESULT ->
+                parser.parseResult(purpose, body);
+            case B2C_TIMEOUT, B2B_TIMEOUT, STATUS_TIMEOUT, REVERSAL_TIMEOUT, BALANCE_TIMEOUT ->
+                parser.parseTimeout(purpose, body);
+            case B2B_EXPRESS, PULL, BILL, STANDING_ORDER -> null;
+        };
     }
 
     /**
@@ -123,7 +134,21 @@ public final class CallbackDelivery {
      *     {@link #purpose()} is another
      */
     public Optional<StkCallback> parsed() {
-        return Optional.ofNullable(parsed);
+        return parsed(StkCallback.class);
+    }
+
+    /**
+     * Returns what the body says, as the type that belongs to the {@link #purpose()}: {@link StkCallback} for STK,
+     * {@link io.github.darajasdk.callback.CommandResult} for the results and
+     * {@link io.github.darajasdk.callback.CommandTimeout} for the timeouts of commands,
+     * {@link io.github.darajasdk.callback.C2bPayment} for C2B. Other purposes have their raw body only.
+     *
+     * @param type the type that is expected
+     * @param <T> the type that is expected
+     * @return the content; empty if it cannot be relied on ({@link #parseFailure()} says why) or is of another type
+     */
+    public <T> Optional<T> parsed(Class<T> type) {
+        return Optional.ofNullable(parsed).filter(type::isInstance).map(type::cast);
     }
 
     /**

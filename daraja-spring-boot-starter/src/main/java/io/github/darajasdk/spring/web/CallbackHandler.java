@@ -8,6 +8,9 @@ package io.github.darajasdk.spring.web;
  * 200, and an exception makes it answer 503, so that nothing is claimed that is not stored. Decide later what it means;
  * handing it on to other work before it is stored loses it with the process.
  *
+ * <p>Gets everything that comes to an address of ours but the question whether a C2B payment may go through, which is
+ * {@link C2bValidator}'s.
+ *
  * <p>Called on the server's request thread, by many threads at once, possibly with the same callback twice.
  *
  * <pre>{@code

@@ -3,6 +3,7 @@ package io.github.darajasdk.spring.web;
 import io.github.darajasdk.callback.CallbackAck;
 import io.github.darajasdk.callback.CallbackGuard;
 import io.github.darajasdk.callback.CallbackParser;
+import io.github.darajasdk.callback.CallbackPurpose;
 import io.github.darajasdk.callback.CallbackVerdict;
 import io.github.darajasdk.spi.DarajaEventListener;
 import jakarta.servlet.Filter;
@@ -41,6 +42,8 @@ public final class DarajaCallbackFilter implements Filter {
     public static final String MDC_PURPOSE = "daraja.purpose";
 
     private static final String SEGMENT = "/cb/";
+    private static final byte[] BILL_ACCEPTED =
+            "{\"resmsg\":\"Success\",\"rescode\":\"200\"}".getBytes(StandardCharsets.UTF_8);
     private static final Map<Integer, byte[]> BODIES = Map.of(
             400, json("Bad Request"),
             403, json("Forbidden"),
@@ -55,6 +58,7 @@ public final class DarajaCallbackFilter implements Filter {
     private final List<MerchantCallbacks> merchants;
     private final CallbackParser parser;
     private final CallbackHandler handler;
+    private final C2bValidations validations;
     private final TrustedProxies trustedProxies;
     private final DarajaEventListener listener;
     private final Clock clock;
@@ -67,6 +71,7 @@ public final class DarajaCallbackFilter implements Filter {
      * @param merchants at least one
      * @param parser reads bodies
      * @param handler stores deliveries
+     * @param validations decides on payments that M-PESA asks about
      * @param trustedProxies whose X-Forwarded-For is believed
      * @param listener told about refused requests
      * @param clock tells when a callback arrived
@@ -77,6 +82,7 @@ public final class DarajaCallbackFilter implements Filter {
             List<MerchantCallbacks> merchants,
             CallbackParser parser,
             CallbackHandler handler,
+            C2bValidations validations,
             TrustedProxies trustedProxies,
             DarajaEventListener listener,
             Clock clock) {
@@ -87,6 +93,7 @@ public final class DarajaCallbackFilter implements Filter {
         this.merchants = List.copyOf(merchants);
         this.parser = parser;
         this.handler = handler;
+        this.validations = validations;
         this.trustedProxies = trustedProxies;
         this.listener = listener;
         this.clock = clock;
@@ -153,8 +160,10 @@ public final class DarajaCallbackFilter implements Filter {
                 accepted.body(),
                 sender,
                 clock.instant());
-        if (stored(delivery)) {
-            write(response, 200, CallbackAck.accepted().toJson());
+        if (delivery.purpose() == CallbackPurpose.C2B_VALIDATION) {
+            write(response, 200, validations.answer(delivery).toJson());
+        } else if (stored(delivery)) {
+            write(response, 200, acknowledgement(delivery.purpose()));
         } else {
             refuse(request, response, 503);
         }
@@ -207,6 +216,12 @@ public final class DarajaCallbackFilter implements Filter {
     /** All encodings of the request, so that a second header line does not slip by. */
     private static String encoding(HttpServletRequest request) {
         return String.join(",", Collections.list(request.getHeaders("Content-Encoding")));
+    }
+
+    private static byte[] acknowledgement(CallbackPurpose purpose) {
+        return purpose == CallbackPurpose.BILL
+                ? BILL_ACCEPTED.clone()
+                : CallbackAck.accepted().toJson();
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, int status)

@@ -150,6 +150,7 @@ class GuideTests {
             case "java.lang.Integer", "java.lang.Long" -> "number";
             case "java.lang.String" -> "text";
             case "java.net.URI" -> "address";
+            case "org.springframework.core.io.Resource" -> "location";
             case "java.time.Duration" -> "duration";
             case "org.springframework.util.unit.DataSize" -> "size";
             default -> choices(javaType);
