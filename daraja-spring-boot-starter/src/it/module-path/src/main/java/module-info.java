@@ -1,0 +1,6 @@
+module example.consumer {
+    requires io.github.darajasdk;
+    requires daraja.simulator;
+
+    exports example;
+}
