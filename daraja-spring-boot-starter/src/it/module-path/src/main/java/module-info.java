@@ -1,6 +1,6 @@
 module example.consumer {
     requires io.github.darajasdk;
-    requires daraja.simulator;
+    requires io.github.darajasdk.simulator;
 
     exports example;
 }

@@ -1,0 +1,11 @@
+/** M-PESA's Daraja on one's own machine: for tests, demos and offline work. */
+module io.github.darajasdk.simulator {
+    requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires com.fasterxml.jackson.databind;
+    requires java.net.http;
+    requires jdk.httpserver;
+    requires org.slf4j;
+
+    exports io.github.darajasdk.simulator;
+}
