@@ -3,6 +3,7 @@ module io.github.darajasdk.simulator {
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
+    requires com.google.zxing;
     requires java.net.http;
     requires jdk.httpserver;
     requires org.slf4j;
