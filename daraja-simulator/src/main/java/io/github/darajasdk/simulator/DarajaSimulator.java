@@ -3,6 +3,7 @@ package io.github.darajasdk.simulator;
 import io.github.darajasdk.simulator.internal.commands.CommandRoutes;
 import io.github.darajasdk.simulator.internal.commands.Commands;
 import io.github.darajasdk.simulator.internal.control.ControlApi;
+import io.github.darajasdk.simulator.internal.control.StateFile;
 import io.github.darajasdk.simulator.internal.http.Errors;
 import io.github.darajasdk.simulator.internal.http.Gate;
 import io.github.darajasdk.simulator.internal.http.Gateway;
@@ -23,6 +24,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Daraja on this machine: same paths, same checks, same messages, same identifiers, with a world behind it in which
@@ -84,6 +88,7 @@ public final class DarajaSimulator implements AutoCloseable {
     private final long seed;
     private final Settings initialSettings;
     private final List<Consumer<DarajaSimulator>> population;
+    private final @Nullable Path stateFile;
     private final Timeline timeline;
     private final Gateway gateway;
     private final Tokens tokens;
@@ -114,7 +119,13 @@ public final class DarajaSimulator implements AutoCloseable {
         gateway.add(CommandRoutes.of(world, new Commands(world, gate, errors, sender)));
         gateway.add(ProductRoutes.of(world, gate, errors, sender));
         world.setInitiator(builder.initiatorName, builder.initiatorPassword);
-        populate();
+        this.stateFile = builder.stateFile;
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
         gateway.serve("/simulator/", new ControlApi(this, world.scripts()));
         Pages.serve(gateway, this, world);
         gateway.start();
@@ -344,14 +355,38 @@ public final class DarajaSimulator implements AutoCloseable {
         populate();
     }
 
+    private void begin() {
+        populate();
+        if (stateFile != null && Files.exists(stateFile)) {
+            world.clear();
+            StateFile.load(world, stateFile);
+        }
+    }
+
     private void populate() {
         world.settings().copyFrom(initialSettings);
         population.forEach(step -> step.accept(this));
     }
 
-    /** Stops listening, forgets what was due later, and ends all threads. */
+    /**
+     * Writes people, money, transactions and how pushes ended to a file; see {@link Builder#state}.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void saveState(Path file) {
+        StateFile.save(world, file);
+    }
+
+    /** Saves the state if it has a file for it, stops listening, forgets what was due later, and ends all threads. */
     @Override
     public void close() {
+        if (stateFile != null) {
+            saveState(stateFile);
+        }
+        stop();
+    }
+
+    private void stop() {
         timeline.close();
         gateway.close();
         workers.shutdownNow();
@@ -380,6 +415,7 @@ public final class DarajaSimulator implements AutoCloseable {
         private SimulatorClock clock = SimulatorClock.realTime();
         private long seed = System.nanoTime();
         private CustomerScript defaultCustomer = CustomerScript.approves();
+        private @Nullable Path stateFile;
         private String initiatorName = INITIATOR;
         private String initiatorPassword = INITIATOR_PASSWORD;
         private final Settings settings = new Settings();
@@ -435,6 +471,16 @@ public final class DarajaSimulator implements AutoCloseable {
         /** Decides what customers do of whom nothing is said. The default is {@link CustomerScript#approves()}. */
         public Builder customers(CustomerScript script) {
             defaultCustomer = Objects.requireNonNull(script, "script");
+            return this;
+        }
+
+        /**
+         * Goes on from the file that an earlier simulator left, if it exists, and writes it on {@link DarajaSimulator#close}. Kept are
+         * people, merchants, money, transactions and how pushes ended; not tokens, scripts, open prompts, or what was
+         * still to happen.
+         */
+        public Builder state(Path file) {
+            stateFile = Objects.requireNonNull(file, "file");
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.darajasdk.simulator;
 
 import io.github.darajasdk.simulator.internal.control.ConfigFile;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class SimulatorMain {
                 return 0;
             }
             simulator = builder(arguments).start();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             err.println(e.getMessage());
             err.println("Try --help.");
             return 2;
@@ -57,6 +58,7 @@ public final class SimulatorMain {
                 case "--public" -> builder.host(address("0.0.0.0"));
                 case "--seed" -> builder.seed(longNumber(flag, value(flag, rest)));
                 case "--config" -> ConfigFile.apply(Path.of(value(flag, rest)), builder);
+                case "--state" -> builder.state(Path.of(value(flag, rest)));
                 case "--set" -> set(builder, value(flag, rest));
                 default -> throw new IllegalArgumentException("Unknown flag '" + flag + "'");
             }
@@ -110,6 +112,7 @@ public final class SimulatorMain {
                 .append("  --public          listen on all addresses: everybody in the network can reach it\n")
                 .append("  --seed N          repeat a run: identifiers, receipts, chances\n")
                 .append("  --set NAME=VALUE  change a switch, any number of times\n")
+                .append("  --state FILE      go on from this file if it exists, and write it when the process ends\n")
                 .append("  --config FILE     begin with what a properties file says, see docs/simulator.md\n")
                 .append("  --help            this text\n\nSwitches:\n");
         for (Setting<?> setting : Setting.all()) {

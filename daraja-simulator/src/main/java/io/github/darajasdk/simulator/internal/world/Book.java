@@ -62,6 +62,11 @@ public final class Book implements Ledger {
         return true;
     }
 
+    /** Remembers a debit whose entry is booked already. */
+    public synchronized void remember(Debit debit) {
+        debits.add(debit);
+    }
+
     /** Returns the balance of {@code account} in cents, zero for one that was never used. */
     public synchronized long balance(String account) {
         return balances.getOrDefault(account, 0L);

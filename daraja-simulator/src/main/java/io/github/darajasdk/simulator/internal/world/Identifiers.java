@@ -88,6 +88,23 @@ public final class Identifiers {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
+    /** Returns how many requests were numbered, to {@link #continueFrom} there after a restart. */
+    public synchronized long position() {
+        return Math.max(requestCounter - 800_000, merchantCounter - 1_200_000);
+    }
+
+    /** Numbers requests from beyond {@code position} on. */
+    public synchronized void continueFrom(long position) {
+        requestCounter = Math.max(requestCounter, 800_000 + position);
+        merchantCounter = Math.max(merchantCounter, 1_200_000 + position);
+    }
+
+    /** Never gives out this receipt or {@code CheckoutRequestID}. */
+    public synchronized void taken(String identifier) {
+        receipts.add(identifier);
+        checkoutIds.add(identifier);
+    }
+
     /** Returns a number from 0 to 99. */
     public synchronized int percent() {
         return random.nextInt(100);

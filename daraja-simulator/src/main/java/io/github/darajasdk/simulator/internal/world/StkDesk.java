@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class StkDesk {
 
     private final World world;
     private final Poster poster;
-    private final Map<String, StkPush> pushes = new HashMap<>();
+    private final Map<String, StkPush> pushes = new LinkedHashMap<>();
 
     StkDesk(World world, Poster poster) {
         this.world = world;
@@ -70,6 +70,31 @@ public final class StkDesk {
     /** Returns the push with this identifier. */
     public Optional<StkPush> find(String checkoutRequestId) {
         return world.locked(() -> Optional.ofNullable(pushes.get(checkoutRequestId)));
+    }
+
+    /** Returns all pushes that were accepted. */
+    public List<StkPush> all() {
+        return world.locked(() -> List.copyOf(pushes.values()));
+    }
+
+    /** Takes back a push that ended before a restart, so that queries about it are answered. */
+    public void restore(ReceivedPush request, StkOutcome outcome, @Nullable String receipt, Instant endedAt) {
+        String checkoutRequestId = request.checkoutRequestId().orElseThrow();
+        world.ids().taken(checkoutRequestId);
+        world.organisation(request.shortCode()).ifPresent(payee -> {
+            Prompt prompt = new Prompt(
+                    checkoutRequestId,
+                    promptText(request, payee),
+                    payee.name(),
+                    request.amount(),
+                    request.accountReference(),
+                    endedAt);
+            StkPush push = new StkPush(request, payee, CustomerScript.neverEnds(), DeliveryScript.normal(), prompt);
+            push.end(outcome, receipt, endedAt);
+            pushes.put(checkoutRequestId, push);
+            world.subscriber(request.msisdn()).remember(push);
+            world.records().add(request);
+        });
     }
 
     /** Returns the push that ended last on this number's phone. */

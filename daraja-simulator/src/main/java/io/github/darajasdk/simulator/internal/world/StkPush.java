@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** An accepted push: what was asked, and how it ended once it has. Guarded by the world's lock. */
 public final class StkPush {
 
+    /** How a push ends whose prompt was on a phone when the simulator stopped. */
+    public static final StkOutcome LOST_IN_RESTART = StkOutcome.NO_RESPONSE;
+
     private final ReceivedPush request;
     private final OrganisationState payee;
     private final CustomerScript customer;
@@ -93,7 +96,8 @@ public final class StkPush {
         return prompt.expiresAt();
     }
 
-    Instant endedAt() {
+    /** Returns when it ended; when it came, while it is open. */
+    public Instant endedAt() {
         return endedAt == null ? request.at() : endedAt;
     }
 
