@@ -29,14 +29,14 @@ class OtherCallbacksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cancelled-4001, true",
-        "failure-4102, true",
-        "failure-4104, true",
-        "failure-4201, false",
-        "failure-4203, false"
+        "b2bexpress-callback-cancelled-4001.json, true",
+        "b2bexpress-callback-failure-4102.json, true",
+        "b2bexpress-callback-failure-4104.json, true",
+        "b2bexpress-callback-failure-4201.json, false",
+        "b2bexpress-callback-failure-4203.json, false"
     })
     void aTillThatDidNotPayIsNotPaidOnlyIfTheCodeIsFinal(String name, boolean isFinal) {
-        var callback = parser.parseB2bExpress(WireFixtures.bytes("b2bexpress-callback-" + name + ".json"));
+        var callback = parser.parseB2bExpress(WireFixtures.bytes(name));
 
         assertThat(callback)
                 .isInstanceOf(isFinal ? B2bExpressCallback.NotPaid.class : B2bExpressCallback.Unresolved.class);

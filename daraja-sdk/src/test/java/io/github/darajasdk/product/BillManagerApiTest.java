@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.darajasdk.DarajaClient;
+import io.github.darajasdk.WireFixtures;
 import io.github.darajasdk.billmanager.BillManagerKey;
 import io.github.darajasdk.billmanager.BillManagerOptedIn;
 import io.github.darajasdk.error.DarajaAuthenticationException;
@@ -62,6 +63,8 @@ class BillManagerApiTest extends ProductTest {
         var request = server.takeRequest();
         assertThat(request.getHeaders().get("appKey")).isEqualTo("AG_2376487236_126732989KJ");
         assertThat(request.getTarget()).isEqualTo(BASE + "change-optin-details");
+        assertThat(JSON.readTree(request.getBody().toByteArray()))
+                .isEqualTo(JSON.readTree(WireFixtures.bytes("billmanager-changeoptin-request.json")));
 
         answer(200, "billmanager-singleinvoice-response-success.json");
         assertThat(client.billManager()

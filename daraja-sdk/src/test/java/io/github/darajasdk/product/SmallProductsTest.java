@@ -30,8 +30,8 @@ import java.time.LocalDateTime;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallProductsTest extends ProductTest {
 
@@ -154,13 +154,12 @@ class SmallProductsTest extends ProductTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2025, 2026})
-    void aStandingOrderFollowsItsEdition(int year) throws Exception {
-        StandingOrderEdition edition = StandingOrderEdition.valueOf("Y" + year);
+    @CsvSource({"Y2025, ratiba-request-2025.json", "Y2026, ratiba-request-2026.json"})
+    void aStandingOrderFollowsItsEdition(StandingOrderEdition edition, String fixture) throws Exception {
         answer(200, "ratiba-response-accepted.json");
         Merchant merchant = Merchant.withoutPrompts(ShortCode.of("300584"));
         var request = Requests.standingOrder().edition(edition);
-        if (year == 2026) {
+        if (edition == StandingOrderEdition.Y2026) {
             request.requestId(ConversationId.of("bae4ef32-3fb1-4998-988b-0063884a3d80"));
         }
 
@@ -172,7 +171,7 @@ class SmallProductsTest extends ProductTest {
                     .isEqualTo("4dd9b5d9-d738-42ba-9326-2cc99e966000");
         }
 
-        assertSent("/standingorder/v1/createStandingOrderExternal", "ratiba-request-" + year + ".json");
+        assertSent("/standingorder/v1/createStandingOrderExternal", fixture);
     }
 
     @Test
