@@ -15,8 +15,10 @@ import io.github.darajasdk.simulator.internal.world.CustomerPayments;
 import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
 import io.github.darajasdk.simulator.internal.world.OrganisationState;
+import io.github.darajasdk.simulator.internal.world.Poster;
 import io.github.darajasdk.simulator.internal.world.Settings;
 import io.github.darajasdk.simulator.internal.world.Timeline;
+import io.github.darajasdk.simulator.internal.world.Transaction;
 import io.github.darajasdk.simulator.internal.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,6 +96,7 @@ public final class DarajaSimulator implements AutoCloseable {
     private final Gateway gateway;
     private final Tokens tokens;
     private final ExecutorService workers;
+    private final CallbackSender sender;
     private final URI baseUri;
 
     private DarajaSimulator(Builder builder) {
@@ -102,7 +106,7 @@ public final class DarajaSimulator implements AutoCloseable {
         this.population = List.copyOf(builder.population);
         this.workers = Executors.newCachedThreadPool(new Workers());
         this.timeline = new Timeline(clock);
-        CallbackSender sender = new CallbackSender(clock, workers);
+        this.sender = new CallbackSender(clock, workers);
         this.world = new World(timeline, new Settings(), new Weather(seed), seed, builder.defaultCustomer, sender);
         sender.recordIn(world.records());
         Errors errors = new Errors(world.ids());
@@ -277,6 +281,49 @@ public final class DarajaSimulator implements AutoCloseable {
                         null,
                         world.ids().merchantRequestId(),
                         world.now()));
+    }
+
+    /**
+     * Gives a customer's payment back without anybody's API call, as M-PESA's own staff does.
+     *
+     * @param receipt of the payment
+     * @return the reversal's receipt
+     * @throws IllegalArgumentException if no customer's payment has this receipt
+     * @throws IllegalStateException if it was reversed already, or the merchant does not have the money
+     */
+    public String reverse(String receipt) {
+        return world.locked(() -> {
+            Transaction original = world.transactions()
+                    .byReceipt(receipt)
+                    .filter(Transaction::fromCustomer)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("No customer's payment has the receipt " + receipt));
+            if (world.transactions().isReversed(receipt)) {
+                throw new IllegalStateException("Payment " + receipt + " was already reversed");
+            }
+            Instant now = world.now();
+            return world.payments()
+                    .reverse(
+                            original,
+                            world.ids().merchantRequestId(),
+                            world.ids().conversationId(now),
+                            "by M-PESA",
+                            now,
+                            now)
+                    .map(Transaction::receipt)
+                    .orElseThrow(() -> new IllegalStateException("The merchant does not have the money to give back"));
+        });
+    }
+
+    /**
+     * Posts a body of the test's own to a callback URL, once: a forged, replayed or strange callback. It is listed among
+     * the {@link #callbacks()} as {@code forged}.
+     *
+     * @return completes with the HTTP status of the answer, 0 if there was none
+     */
+    public CompletableFuture<Integer> forgeCallback(String url, String body) {
+        return sender.post("forged", url, Map.of(), body.getBytes(StandardCharsets.UTF_8))
+                .thenApply(Poster.Answer::status);
     }
 
     /**

@@ -122,6 +122,39 @@ class ControlApiTest extends SimulatorTest {
     }
 
     @Test
+    void paymentIsReversedByMpesaItselfOnce() {
+        acceptedPush();
+        merchant.awaitCallback();
+        String receipt = simulator.ledger().debits().get(0).receipt();
+
+        Answer reversed = control("POST", "/simulator/reversals", "{'receipt':'" + receipt + "'}");
+
+        assertThat(reversed.status()).isEqualTo(200);
+        assertThat(simulator.subscriber(Merchant.PHONE).balance()).isEqualTo(50_000);
+        assertThat(simulator.ledger().entries())
+                .last()
+                .satisfies(entry -> assertThat(entry.linkedReceipt()).isEqualTo(receipt));
+        assertThat(control("POST", "/simulator/reversals", "{'receipt':'" + receipt + "'}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(control("POST", "/simulator/reversals", "{'receipt':'UJE0000000'}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void callbackIsForged() {
+        Answer answer = control(
+                "POST",
+                "/simulator/callbacks",
+                "{'url':'" + merchant.callbackUrl("/cb/forged") + "','body':'anything'}");
+
+        assertThat(answer.json().path("status").asInt()).isEqualTo(200);
+        assertThat(merchant.awaitCallback().body()).isEqualTo("anything");
+        assertThat(simulator.callbacks()).extracting(SentCallback::kind).containsExactly("forged");
+    }
+
+    @Test
     void resetBeginsAnew() {
         simulator.set(Setting.MAX_AMOUNT, 5);
         simulator.subscriber(Merchant.PHONE).name("Somebody").balance(7);

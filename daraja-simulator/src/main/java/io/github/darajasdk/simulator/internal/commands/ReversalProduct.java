@@ -2,19 +2,14 @@ package io.github.darajasdk.simulator.internal.commands;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.darajasdk.simulator.LedgerEntry;
-import io.github.darajasdk.simulator.LedgerEntry.Posting;
-import io.github.darajasdk.simulator.TextMessage;
 import io.github.darajasdk.simulator.internal.http.Fields;
 import io.github.darajasdk.simulator.internal.world.Amounts;
 import io.github.darajasdk.simulator.internal.world.EastAfricaTime;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.OrganisationState;
-import io.github.darajasdk.simulator.internal.world.SubscriberState;
 import io.github.darajasdk.simulator.internal.world.Transaction;
 import io.github.darajasdk.simulator.internal.world.World;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 
 /** Reversal: a customer's payment goes back, whole. */
@@ -71,47 +66,22 @@ final class ReversalProduct implements CommandProduct {
     }
 
     private CommandResult reverse(CommandCall call, Transaction original, OrganisationState payee) {
-        SubscriberState customer = world.subscriber(String.valueOf(original.msisdn()));
-        Transaction reversal = new Transaction(
-                world.ids().receipt(call.at()),
-                Transaction.Road.REVERSAL,
-                call.originatorId(),
-                call.conversationId(),
-                call.acceptedAt(),
-                call.at(),
-                "Completed",
-                original.cents(),
-                payee.party(),
-                customer.party(),
-                payee.shortCode(),
-                customer.msisdn(),
-                original.account());
-        LedgerEntry entry = new LedgerEntry(
-                reversal.receipt(),
-                call.at(),
-                reversal.road().reasonType(),
-                "Reversal of " + original.receipt() + " to " + customer.party() + ", " + call.text("Remarks"),
-                original.receipt(),
-                List.of(
-                        new Posting(payee.collectionAccount(), -original.cents()),
-                        new Posting(customer.account(), original.cents())));
-        if (!world.book().post(entry)) {
+        Optional<Transaction> reversal = world.payments()
+                .reverse(
+                        original,
+                        call.originatorId(),
+                        call.conversationId(),
+                        call.text("Remarks"),
+                        call.acceptedAt(),
+                        call.at());
+        if (reversal.isEmpty()) {
             return failure(call, "1", "The balance is insufficient for the transaction.");
         }
-        world.transactions().add(reversal);
-        world.transactions().reversed(original.receipt(), reversal.receipt());
-        customer.receive(new TextMessage(
-                call.at(),
-                "MPESA",
-                reversal.receipt() + " Confirmed. Reversal of transaction " + original.receipt()
-                        + " has been completed: Ksh"
-                        + Amounts.grouped(original.cents()) + " is back. New M-PESA balance is Ksh"
-                        + Amounts.grouped(world.book().balance(customer.account())) + "."));
         return new CommandResult(
                 "0",
                 "The service request is processed successfully.",
-                reversal.receipt(),
-                parameters(call, original, payee, customer),
+                reversal.get().receipt(),
+                parameters(call, original, payee),
                 CommandResult.pair("QueueTimeoutURL", INTERNAL_URL),
                 false);
     }
@@ -127,8 +97,7 @@ final class ReversalProduct implements CommandProduct {
                 false);
     }
 
-    private ArrayNode parameters(
-            CommandCall call, Transaction original, OrganisationState payee, SubscriberState customer) {
+    private ArrayNode parameters(CommandCall call, Transaction original, OrganisationState payee) {
         String left = Amounts.plain(world.book().balance(payee.collectionAccount()));
         String account = payee.tillNumber().isPresent() ? "Merchant Account" : "Utility Account";
         return CommandResult.list(
@@ -137,7 +106,7 @@ final class ReversalProduct implements CommandProduct {
                 CommandResult.pair("TransCompletedTime", Long.parseLong(EastAfricaTime.stamp(call.at()))),
                 CommandResult.pair("OriginalTransactionID", original.receipt()),
                 CommandResult.pair("Charge", Json.decimal(new BigDecimal("0.00"))),
-                CommandResult.pair("CreditPartyPublicName", customer.party()),
+                CommandResult.pair("CreditPartyPublicName", original.debitParty()),
                 CommandResult.pair("DebitPartyPublicName", payee.party()));
     }
 }

@@ -72,6 +72,8 @@ public final class ControlApi implements Endpoint {
                         "GET",
                         "/simulator/debits",
                         list(StateJson::debit, () -> simulator.ledger().debits()))
+                .on("POST", "/simulator/reversals", (request, path) -> reverse(body(request)))
+                .on("POST", "/simulator/callbacks", (request, path) -> forge(body(request)))
                 .on("GET", "/simulator/statement/{number}", (request, path) -> statement(request, path))
                 .on("GET", "/simulator/pushes", list(StateJson::push, simulator::pushes))
                 .on("GET", "/simulator/requests", list(StateJson::request, simulator::requests))
@@ -306,6 +308,19 @@ public final class ControlApi implements Endpoint {
     private Reply expireTokens() {
         simulator.expireTokens();
         return ok(Json.object());
+    }
+
+    private Reply reverse(ObjectNode body) {
+        ScriptJson.requireKeys(body, "receipt");
+        return ok(Json.object().put("receipt", simulator.reverse(Json.text(body, "receipt"))));
+    }
+
+    private Reply forge(ObjectNode body) {
+        ScriptJson.requireKeys(body, "url", "body");
+        int status = simulator
+                .forgeCallback(Json.text(body, "url"), Json.text(body, "body"))
+                .join();
+        return ok(Json.object().put("status", status));
     }
 
     /** The statement of the last 31 days: {@code ?form=till} for the form without account numbers. */

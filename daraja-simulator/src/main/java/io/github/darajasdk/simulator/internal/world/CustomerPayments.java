@@ -80,6 +80,58 @@ public final class CustomerPayments {
         return Optional.of(transaction);
     }
 
+    /**
+     * Gives a customer's payment back, whole.
+     *
+     * @param original completed and not yet reversed
+     * @param remarks one line for people
+     * @return empty if the payee does not have the money
+     */
+    public Optional<Transaction> reverse(
+            Transaction original,
+            String originatorId,
+            String conversationId,
+            String remarks,
+            Instant initiatedAt,
+            Instant at) {
+        SubscriberState customer = world.subscriber(String.valueOf(original.msisdn()));
+        OrganisationState payee = world.organisation(original.shortCode()).orElseThrow();
+        Transaction reversal = new Transaction(
+                world.ids().receipt(at),
+                Transaction.Road.REVERSAL,
+                originatorId,
+                conversationId,
+                initiatedAt,
+                at,
+                "Completed",
+                original.cents(),
+                payee.party(),
+                customer.party(),
+                payee.shortCode(),
+                customer.msisdn(),
+                original.account());
+        LedgerEntry entry = new LedgerEntry(
+                reversal.receipt(),
+                at,
+                reversal.road().reasonType(),
+                "Reversal of " + original.receipt() + " to " + customer.party() + ", " + remarks,
+                original.receipt(),
+                List.of(
+                        new Posting(payee.collectionAccount(), -original.cents()),
+                        new Posting(customer.account(), original.cents())));
+        if (!world.book().post(entry)) {
+            return Optional.empty();
+        }
+        world.transactions().add(reversal);
+        world.transactions().reversed(original.receipt(), reversal.receipt());
+        customer.receive(sms(
+                at,
+                reversal.receipt() + " Confirmed. Reversal of transaction " + original.receipt()
+                        + " has been completed: " + ksh(original.cents() / 100) + " is back. New M-PESA balance is "
+                        + ksh(customer.balance()) + "."));
+        return Optional.of(reversal);
+    }
+
     private LedgerEntry entry(Order order, Transaction transaction) {
         String who =
                 Masks.middle(order.payer().msisdn()) + " - " + order.payer().name();
