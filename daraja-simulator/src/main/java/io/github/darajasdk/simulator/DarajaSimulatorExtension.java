@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>With other defaults: {@code @RegisterExtension DarajaSimulatorExtension daraja =
  * DarajaSimulatorExtension.with(() -> DarajaSimulator.builder().demo());}. The clock can be a parameter, too.
  */
+@SuppressWarnings("exports") // whoever uses the extension has JUnit
 public final class DarajaSimulatorExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(DarajaSimulatorExtension.class);
