@@ -11,6 +11,7 @@ import static io.github.darajasdk.TestDaraja.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.darajasdk.CheckoutRequestId;
 import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.TestDaraja;
 import io.github.darajasdk.error.DarajaAuthenticationException;
@@ -343,6 +344,21 @@ class OnePushOnePostTest {
             assertThat(thrown.responseBody().orElseThrow()).doesNotContain(TestDaraja.TOKEN);
         }
         assertThat(requests(server, "POST")).isEqualTo(2);
+    }
+
+    @Test
+    void aFreshTokenThatIsRefusedForAMissingProductGoesOnServingTheOthers() throws InterruptedException {
+        server.enqueue(token());
+        server.enqueue(fixture(401, "common-error-401.003.01-no-apiproduct.json"));
+        server.enqueue(token());
+        server.enqueue(fixture(401, "common-error-401.003.01-no-apiproduct.json"));
+        server.enqueue(fixture(200, "stkquery-response-0-paid.json"));
+
+        try (DarajaClient client = client(server).build()) {
+            catchThrowableOfType(DarajaException.class, () -> client.stk().push(aPush()));
+            client.stk().query(CheckoutRequestId.of("ws_CO_141020261015303708374149"));
+        }
+        assertThat(requests(server, "GET")).as("tokens").isEqualTo(2);
     }
 
     @Test

@@ -162,7 +162,8 @@ public final class RequestPipeline {
             try {
                 return post(token);
             } catch (AttemptFailed e) {
-                if (e.remedy() == Remedy.FRESH_TOKEN) {
+                // Refused fresh, it is this product that is missing: the token goes on serving the others.
+                if (e.remedy() == Remedy.FRESH_TOKEN && !refreshed) {
                     tokens.refused(token);
                 }
                 Duration gap = gap(e.remedy());
