@@ -1,6 +1,5 @@
 package io.github.darajasdk.therapy.payment.internal;
 
-import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
@@ -226,9 +225,6 @@ final class Settlement {
     }
 
     private boolean isPaid(List<AttemptOutcome> outcomes, List<NewReceipt> receipts) {
-        if (facts.sessionStatus() == SessionStatus.CANCELLED || facts.sessionStatus() == SessionStatus.DECLINED) {
-            return false;
-        }
         return facts.receipts().containsValue(ReceiptDisposition.APPLIED)
                 || receipts.stream().anyMatch(receipt -> receipt.disposition() == ReceiptDisposition.APPLIED)
                 || outcomes.stream().anyMatch(AttemptOutcome::provisional);

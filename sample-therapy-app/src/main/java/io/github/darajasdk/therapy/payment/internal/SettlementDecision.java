@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what becomes of each piece of evidence
  * @param newReceipts receipts that are not on record yet, in the order they were received
  * @param exceptions cases that must stand in the queue
- * @param paid whether the session is paid for, if only provisionally
+ * @param paid whether there is money that pays for the session, if only provisionally
  */
 record SettlementDecision(
         List<AttemptOutcome> attempts,
