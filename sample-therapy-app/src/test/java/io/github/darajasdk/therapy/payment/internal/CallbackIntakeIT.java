@@ -9,17 +9,13 @@ import io.github.darajasdk.simulator.PushMatch;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.testing.AllAtOnce;
 import io.github.darajasdk.therapy.testing.PaymentStory;
 import io.github.darajasdk.therapy.testing.PaymentTest;
 import io.github.darajasdk.therapy.testing.PostedCallbacks;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,23 +64,11 @@ class CallbackIntakeIT {
 
     @Test
     @Tag("property-75")
-    void twentyOfTheSameAtOnceAreOneAppliedAndOneNotification() throws Exception {
+    void twentyOfTheSameAtOnceAreOneAppliedAndOneNotification() {
         int n = 20;
         String body = paid("UKKTWENTY1");
-        CountDownLatch go = new CountDownLatch(1);
-        ExecutorService threads = Executors.newFixedThreadPool(n);
-        List<Future<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            answers.add(threads.submit(() -> {
-                go.await();
-                return callbacks.post(id(), body);
-            }));
-        }
-        go.countDown();
-        for (Future<Integer> answer : answers) {
-            assertThat(answer.get()).isEqualTo(200);
-        }
-        threads.shutdown();
+
+        assertThat(AllAtOnce.run(n, i -> () -> callbacks.post(id(), body))).containsOnly(200);
 
         assertThat(dispositions())
                 .hasSize(n)

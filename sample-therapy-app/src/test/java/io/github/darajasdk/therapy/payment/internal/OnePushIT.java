@@ -16,17 +16,14 @@ import io.github.darajasdk.therapy.payment.PaymentRefusedException;
 import io.github.darajasdk.therapy.payment.PaymentRefusedException.Reason;
 import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.testing.AllAtOnce;
 import io.github.darajasdk.therapy.testing.PaymentStory;
 import io.github.darajasdk.therapy.testing.PaymentTest;
 import io.github.darajasdk.therapy.testing.PostedCallbacks;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,67 +75,41 @@ class OnePushIT {
     }
 
     @Test
-    void eightAtOnceForOneSessionMakeOneAttemptAndOnePush() throws Exception {
-        int n = 8;
-        CountDownLatch go = new CountDownLatch(1);
-        ExecutorService threads = Executors.newFixedThreadPool(n);
-        List<Future<Boolean>> results = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            results.add(threads.submit(() -> {
-                go.await();
-                try {
-                    story.pay(session, phone);
-                    return true;
-                } catch (PaymentRefusedException e) {
-                    assertThat(e.reason()).isEqualTo(Reason.ANOTHER_ATTEMPT_OPEN);
-                    return false;
-                }
-            }));
-        }
-        go.countDown();
-        int started = 0;
-        for (Future<Boolean> result : results) {
-            started += result.get() ? 1 : 0;
-        }
-        threads.shutdown();
+    void eightAtOnceForOneSessionMakeOneAttemptAndOnePush() {
+        List<Optional<Reason>> refusals =
+                AllAtOnce.run(8, i -> () -> refusal(session, UUID.randomUUID().toString()));
 
-        assertThat(started).isOne();
+        assertThat(refusals).containsOnlyOnce(Optional.empty());
+        assertThat(refusals).filteredOn(Optional::isPresent).containsOnly(Optional.of(Reason.ANOTHER_ATTEMPT_OPEN));
         story.awaitState(session, AttemptState.PROMPTED);
         assertThat(attempts.ofSession(session.id())).hasSize(1);
         assertThat(story.pushes(phone)).isEqualTo(1);
     }
 
     @Test
-    void oneKeyUsedForTwoSessionsAtOnceIsOneAttempt() throws Exception {
+    void oneKeyUsedForTwoSessionsAtOnceIsOneAttempt() {
         TherapySession other = story.anApprovedSession();
         jdbc.sql("update therapy_session set client_id = :client where id = :id")
                 .param("client", session.clientId().value())
                 .param("id", other.id().value())
                 .update();
         TherapySession othersOwn = sameClient(other);
-        CountDownLatch go = new CountDownLatch(1);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Future<Boolean>> results = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            TherapySession mine = i % 2 == 0 ? session : othersOwn;
-            results.add(threads.submit(() -> {
-                go.await();
-                try {
-                    story.pay(mine, phone, "one-key-for-two-sessions");
-                    return true;
-                } catch (PaymentRefusedException e) {
-                    assertThat(e.reason()).isEqualTo(Reason.IDEMPOTENCY_KEY_REUSED);
-                    return false;
-                }
-            }));
-        }
-        go.countDown();
-        for (Future<Boolean> result : results) {
-            result.get();
-        }
-        threads.shutdown();
 
+        List<Optional<Reason>> refusals =
+                AllAtOnce.run(8, i -> () -> refusal(i % 2 == 0 ? session : othersOwn, "one-key-for-two-sessions"));
+
+        assertThat(refusals).containsOnly(Optional.empty(), Optional.of(Reason.IDEMPOTENCY_KEY_REUSED));
         assertThat(attempts.ofSessions(List.of(session.id(), other.id()))).hasSize(1);
+    }
+
+    /** Why the payment was refused; empty if it was started, or was started already. */
+    private Optional<Reason> refusal(TherapySession of, String key) {
+        try {
+            story.pay(of, phone, key);
+            return Optional.empty();
+        } catch (PaymentRefusedException e) {
+            return Optional.of(e.reason());
+        }
     }
 
     private TherapySession sameClient(TherapySession of) {
@@ -302,5 +273,19 @@ class OnePushIT {
         assertThat(story.attemptState(sent.id())).as("its push is on the wire").isEqualTo(AttemptState.SENDING);
         story.awaitState(session, AttemptState.UNCLEAR);
         assertThat(mpesa.phone(phone).prompt()).isPresent();
+    }
+
+    @Test
+    void whoeverFindsAnAttemptBeingSentDoesNotSendIt() {
+        mpesa.nextPush(PushMatch.number(phone)).delivery(DeliveryScript.holdAnswer(Duration.ofMinutes(10)));
+        story.pay(session, phone);
+        story.awaitState(session, AttemptState.SENDING);
+        AttemptId attempt = story.latest(session).id();
+
+        assertThat(sending.begin(attempt)).isEmpty();
+
+        assertThat(story.attemptState(attempt)).isEqualTo(AttemptState.UNCLEAR);
+        assertThat(sending.begin(attempt)).as("nor afterwards").isEmpty();
+        assertThat(story.pushes(phone)).isEqualTo(1);
     }
 }

@@ -10,16 +10,13 @@ import io.github.darajasdk.therapy.payment.InitiatePayment;
 import io.github.darajasdk.therapy.payment.PaymentRefusedException;
 import io.github.darajasdk.therapy.payment.PaymentRefusedException.Reason;
 import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.testing.AllAtOnce;
 import io.github.darajasdk.therapy.testing.PaymentStory;
 import io.github.darajasdk.therapy.testing.PaymentTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +72,7 @@ class PushLimitsIT {
     }
 
     @Test
-    void aUserMakesFivePhonesRingInTenMinutesAlsoWhenAskingAtOnce() throws Exception {
+    void aUserMakesFivePhonesRingInTenMinutesAlsoWhenAskingAtOnce() {
         int n = 12;
         List<TherapySession> sessions = new ArrayList<>();
         List<String> phones = new ArrayList<>();
@@ -90,34 +87,26 @@ class PushLimitsIT {
             String phone = story.aPhone();
             phones.add(phone);
         }
-        CountDownLatch go = new CountDownLatch(1);
-        ExecutorService threads = Executors.newFixedThreadPool(n);
-        List<Future<Boolean>> results = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            InitiatePayment payment = new InitiatePayment(
-                    sessions.get(i).id(),
-                    first.clientId(),
-                    phones.get(i),
-                    UUID.randomUUID().toString());
-            results.add(threads.submit(() -> {
-                go.await();
-                try {
-                    payments.initiate(payment);
-                    return true;
-                } catch (PaymentRefusedException e) {
-                    assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
-                    return false;
-                }
-            }));
-        }
-        go.countDown();
-        int started = 0;
-        for (Future<Boolean> result : results) {
-            started += result.get() ? 1 : 0;
-        }
-        threads.shutdown();
 
-        assertThat(started).isEqualTo(5);
+        List<Boolean> started = AllAtOnce.run(
+                n,
+                i -> () -> isStarted(new InitiatePayment(
+                        sessions.get(i).id(),
+                        first.clientId(),
+                        phones.get(i),
+                        UUID.randomUUID().toString())));
+
+        assertThat(started).filteredOn(yes -> yes).hasSize(5);
+    }
+
+    private boolean isStarted(InitiatePayment payment) {
+        try {
+            payments.initiate(payment);
+            return true;
+        } catch (PaymentRefusedException e) {
+            assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
+            return false;
+        }
     }
 
     private Reason refusal(TherapySession session, String phone) {

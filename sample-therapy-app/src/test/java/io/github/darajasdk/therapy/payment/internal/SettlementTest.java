@@ -3,11 +3,14 @@ package io.github.darajasdk.therapy.payment.internal;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.PRICE;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.accepted;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.again;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callback;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callbackNo;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callbackPaid;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.foreignCallbackPaid;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.pushAnswer;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.query;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.setAside;
+import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.therapy.booking.SessionStatus;
@@ -79,6 +82,14 @@ class SettlementTest {
 
         world.hear(query("a", EvidenceMeaning.NOT_PAID_SOFT, "1037", 56));
         assertThat(world.state("a")).as("30 s after the first no").isEqualTo(AttemptState.FAILED);
+    }
+
+    @Test
+    void aSoftNoIsNotConfirmedByTheSameCallbackComingAgain() {
+        Evidence no = callbackNo("a", "1037", EvidenceMeaning.NOT_PAID_SOFT, 26);
+        world.sending("a").hear(accepted("a", 1)).hear(no).hear(again(no, 90));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
     }
 
     @Test
@@ -171,6 +182,45 @@ class SettlementTest {
     }
 
     @Test
+    void eachIdOfACallbackMustBeTheAttemptsOwn() {
+        Evidence otherMerchantRequest = callback("a", "a", "somebody-else", "UJE41K7QXM", 20);
+        Evidence otherCheckoutRequest = callback("a", "somebody-else", "a", "UJE41K7QXC", 21);
+        world.sending("a").hear(accepted("a", 1)).hear(otherMerchantRequest).hear(otherCheckoutRequest);
+
+        assertThat(world.disposition(otherMerchantRequest)).isEqualTo(EvidenceDisposition.QUARANTINED);
+        assertThat(world.disposition(otherCheckoutRequest)).isEqualTo(EvidenceDisposition.QUARANTINED);
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
+    }
+
+    @Test
+    void whatMpesaSaysOfAnotherPromptMovesNothing() {
+        Evidence about = query("a", "somebody-else", EvidenceMeaning.PAID, "0", 21);
+        world.sending("a").hear(accepted("a", 1)).hear(about);
+
+        assertThat(world.disposition(about)).isEqualTo(EvidenceDisposition.QUARANTINED);
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
+    }
+
+    @Test
+    void aPromptIsNotKnownBecauseMpesaWasAskedAboutIt() {
+        Evidence paid = callbackPaid("a", "UJE41K7QXN", PRICE, 20);
+        world.sending("a").hear(pushAnswer("a", EvidenceMeaning.NO_ANSWER, 20)).hear(paid);
+
+        world.hear(query("a", EvidenceMeaning.PENDING, "4999", 25));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.UNCLEAR);
+        assertThat(world.disposition(paid)).isEqualTo(EvidenceDisposition.PENDING);
+    }
+
+    @Test
+    void moreMoneyThanAskedDoesNotConfirmEither() {
+        world.sending("a").hear(accepted("a", 1)).hear(callbackPaid("a", "UJE41K7QXN", PRICE + 1, 20));
+
+        assertThat(world.session()).isEqualTo(SessionStatus.APPROVED);
+        assertThat(world.exceptionKinds()).containsExactly("WRONG_AMOUNT");
+    }
+
+    @Test
     void aCallbackThatOvertakesThePushAnswerIsKeptAndCountsOnceTheAnswerNamesThePrompt() {
         Evidence paid = callbackPaid("a", "UJE41K7QXN", PRICE, 1);
         world.sending("a").hear(paid);
@@ -242,5 +292,93 @@ class SettlementTest {
         world.at(Duration.ofSeconds(90)).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 90));
 
         assertThat(world.attempt("a").settledAt()).isEqualTo(SettlementWorld.START.plusSeconds(90));
+    }
+
+    @Test
+    void whatIsSetAsideIsNotUsedAnyMore() {
+        world.sending("a").hear(pushAnswer("a", EvidenceMeaning.NO_ANSWER, 20));
+        world.hear(setAside(callbackPaid("a", "UJE41K7QXN", PRICE, 20)));
+        world.hear(query("a", EvidenceMeaning.PAID, "0", 25));
+        assertThat(world.state("a")).as("its prompt is not known").isEqualTo(AttemptState.UNCLEAR);
+
+        SettlementWorld known = new SettlementWorld().sending("a").hear(accepted("a", 1));
+        known.hear(setAside(callbackPaid("a", "UJE41K7QXN", PRICE, 20)));
+        assertThat(known.state("a")).isEqualTo(AttemptState.PROMPTED);
+        assertThat(known.receipts()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsSetAside() {
+        Evidence unreadable = unreadable("a", 20);
+        world.sending("a").hear(accepted("a", 1)).hear(unreadable);
+
+        assertThat(world.disposition(unreadable)).isEqualTo(EvidenceDisposition.QUARANTINED);
+        assertThat(world.state("a")).isEqualTo(AttemptState.PROMPTED);
+    }
+
+    @Test
+    void whatWasNeverSentExpiresAfterFiveMinutes() {
+        world.attempt("a", AttemptState.CREATED, 0).wake(Duration.ofSeconds(299));
+        assertThat(world.state("a")).isEqualTo(AttemptState.CREATED);
+
+        world.wake(Duration.ofSeconds(300));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.NOT_SENT);
+    }
+
+    @Test
+    void aConfirmedSessionStaysConfirmedWhenItIsLookedAtAgain() {
+        world.sending("a").hear(accepted("a", 1)).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20));
+
+        world.wake(Duration.ofDays(3));
+
+        assertThat(world.session()).isEqualTo(SessionStatus.CONFIRMED);
+        assertThat(world.exceptionKinds()).isEmpty();
+    }
+
+    @Test
+    void aClockThatGoesBackTakesNothingBack() {
+        world.sending("a").hear(accepted("a", 1)).wake(Duration.ofSeconds(120));
+
+        world.wake(Duration.ofSeconds(100));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.TIMED_OUT);
+        assertThat(world.illegalMoves()).isEmpty();
+    }
+
+    @Test
+    void twoReceiptsForOnePromptAreAContradictionAndADuplicate() {
+        world.sending("a").hear(accepted("a", 1));
+        world.hear(callbackPaid("a", "UJE41K7QXA", PRICE, 20)).hear(callbackPaid("a", "UJE41K7QXB", PRICE, 30));
+
+        assertThat(world.receipts(ReceiptDisposition.APPLIED)).isOne();
+        assertThat(world.receipts(ReceiptDisposition.DUPLICATE)).isOne();
+        assertThat(world.exceptionKinds()).containsExactly("CONTRADICTION", "DUPLICATE");
+    }
+
+    @Test
+    void successAfterARefusedPushIsPaidAndAContradiction() {
+        world.sending("a").hear(pushAnswer("a", EvidenceMeaning.REFUSED, 1));
+        world.hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20)).hear(query("a", EvidenceMeaning.PAID, "0", 25));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.exceptionKinds()).containsExactly("CONTRADICTION");
+    }
+
+    @Test
+    void whatMpesaReversedIsNotPaidByOlderEvidence() {
+        world.attempt("a", AttemptState.REVERSED, 1).hear(accepted("a", 1));
+        world.hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.REVERSED);
+        assertThat(world.illegalMoves()).isEmpty();
+    }
+
+    @Test
+    void aPromptOnceKnownStaysKnown() {
+        world.prompted("a").hear(callbackPaid("a", "UJE41K7QXN", PRICE, 20));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.PAID);
+        assertThat(world.attempt("a").checkoutRequestId()).isEqualTo("ws_CO_a");
     }
 }

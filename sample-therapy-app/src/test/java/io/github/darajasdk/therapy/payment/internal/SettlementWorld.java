@@ -60,6 +60,27 @@ final class SettlementWorld {
         return this;
     }
 
+    /** An attempt whose prompt is known from earlier. */
+    SettlementWorld prompted(String name) {
+        attempt(name, AttemptState.PROMPTED, 1);
+        Attempt a = attempt(name);
+        attempts.put(
+                a.id(),
+                new Attempt(
+                        a.id(),
+                        a.state(),
+                        false,
+                        a.amount(),
+                        1,
+                        a.sentAt(),
+                        a.expiresAt(),
+                        null,
+                        "ws_CO_" + name,
+                        "m-" + name,
+                        null));
+        return this;
+    }
+
     SettlementWorld session(SessionStatus status) {
         this.session = status;
         return this;
@@ -249,16 +270,26 @@ final class SettlementWorld {
     }
 
     static Evidence foreignCallbackPaid(String attempt, String otherPrompt, String receipt, int second) {
-        return piece(
-                attempt,
-                "foreign" + receipt,
+        return callback(attempt, otherPrompt, otherPrompt, receipt, second);
+    }
+
+    /** Paid, on the attempt's own URL, with ids of whichever prompts. */
+    static Evidence callback(
+            String attempt, String checkoutOfPrompt, String merchantRequestOfPrompt, String receipt, int second) {
+        return new Evidence(
+                id(attempt + "foreign" + receipt),
+                id(attempt),
                 EvidenceSource.CALLBACK,
                 EvidenceMeaning.PAID,
-                second,
-                otherPrompt,
+                "ws_CO_" + checkoutOfPrompt,
+                "m-" + merchantRequestOfPrompt,
                 "0",
                 receipt,
-                PRICE);
+                PRICE,
+                null,
+                attempt + "foreign" + receipt,
+                START.plusSeconds(second),
+                EvidenceDisposition.PENDING);
     }
 
     static Evidence callbackNo(String attempt, String code, EvidenceMeaning meaning, int second) {
@@ -266,8 +297,29 @@ final class SettlementWorld {
     }
 
     static Evidence query(String attempt, EvidenceMeaning meaning, String code, int second) {
+        return query(attempt, attempt, meaning, code, second);
+    }
+
+    /** M-PESA's answer about a prompt that was named on the attempt's own URL. */
+    static Evidence query(String attempt, String prompt, EvidenceMeaning meaning, String code, int second) {
+        return piece(attempt, "query" + code + second, EvidenceSource.QUERY, meaning, second, prompt, code, null, null);
+    }
+
+    static Evidence setAside(Evidence piece) {
+        return disposed(piece, EvidenceDisposition.QUARANTINED);
+    }
+
+    static Evidence unreadable(String attempt, int second) {
         return piece(
-                attempt, "query" + code + second, EvidenceSource.QUERY, meaning, second, attempt, code, null, null);
+                attempt,
+                "unreadable",
+                EvidenceSource.CALLBACK,
+                EvidenceMeaning.UNREADABLE,
+                second,
+                null,
+                null,
+                null,
+                null);
     }
 
     static Evidence again(Evidence e, int second) {
