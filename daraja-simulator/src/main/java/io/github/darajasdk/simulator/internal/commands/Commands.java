@@ -73,7 +73,7 @@ public final class Commands {
             CompletableFuture<Void> unused = (mayOvertake ? CompletableFuture.<Void>completedFuture(null) : answered)
                     .thenRun(() -> deliver(ending, delivery, at));
         });
-        world.timeline().pause(delivery.answerHold());
+        world.timeline().pauseUntil(call.get().acceptedAt().plus(delivery.answerHold()));
         Reply reply = delivery.fault().isPresent()
                 ? errors.of(delivery.fault().get())
                 : Reply.json(200, acceptance(product, call.get()));

@@ -113,7 +113,7 @@ final class StkPushEndpoint implements Endpoint {
         Scripts.Fate fate = world.scripts()
                 .decide(received, world.subscriber(received.msisdn()).script());
         DeliveryScript delivery = fate.delivery();
-        world.timeline().pause(delivery.answerDelay());
+        world.timeline().pauseUntil(received.at().plus(delivery.answerDelay()));
         if (delivery.fault().isPresent() && !delivery.isAcceptedFirst()) {
             return fault(delivery.fault().get());
         }
@@ -137,7 +137,9 @@ final class StkPushEndpoint implements Endpoint {
         if (delivery.isCallbackFirst()) {
             await(push.calledBack());
         }
-        world.timeline().pause(delivery.answerHold());
+        // Counted from the arrival, so that a clock moved meanwhile counts.
+        world.timeline()
+                .pauseUntil(push.request().at().plus(delivery.answerDelay()).plus(delivery.answerHold()));
         if (delivery.fault().isPresent()) {
             return fault(delivery.fault().get());
         }

@@ -57,7 +57,11 @@ public final class Timeline implements AutoCloseable {
 
     /** Blocks the calling thread until the simulator's clock has moved on by {@code duration}, or the end. */
     public void pause(Duration duration) throws InterruptedException {
-        Instant until = now().plus(duration);
+        pauseUntil(now().plus(duration));
+    }
+
+    /** Blocks the calling thread until the simulator's clock shows {@code until}, or the end. */
+    public void pauseUntil(Instant until) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!closed && clock.instant().isBefore(until)) {
