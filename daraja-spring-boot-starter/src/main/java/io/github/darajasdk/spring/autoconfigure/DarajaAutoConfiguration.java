@@ -8,9 +8,12 @@ import io.github.darajasdk.spring.observe.DarajaActivity;
 import io.github.darajasdk.spring.observe.DarajaEventListenerFactory;
 import io.github.darajasdk.spring.web.CallbackHandler;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,8 +32,12 @@ import org.springframework.context.annotation.Import;
 @Import(NamedMerchantsRegistrar.class)
 public final class DarajaAutoConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(DarajaAutoConfiguration.class);
+
     /** Made by Spring. */
-    DarajaAutoConfiguration() {}
+    DarajaAutoConfiguration() {
+        SupportedSpringBoot.concernAbout(SpringBootVersion.getVersion()).ifPresent(log::warn);
+    }
 
     @Bean
     @ConditionalOnMissingBean(DarajaConnectionDetails.class)
