@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.WireFixtures;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -66,14 +65,12 @@ class CallbackFuzzTest {
     }
 
     @Property(tries = 1_000)
-    void anyBytesAreReadOrRefusedQuickly(@ForAll byte[] body) {
-        long start = System.nanoTime();
+    void anyBytesAreReadOrRefused(@ForAll byte[] body) {
         try {
             parser.parseStk(body);
         } catch (CallbackParseException expected) {
             assertThat(expected.reason()).isNotNull();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     private static byte[] mutated(byte[] original, Random random) {

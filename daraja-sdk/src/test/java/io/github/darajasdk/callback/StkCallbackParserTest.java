@@ -13,7 +13,6 @@ import io.github.darajasdk.callback.CallbackParseException.Reason;
 import io.github.darajasdk.spi.DarajaEventListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,14 +173,11 @@ class StkCallbackParserTest {
                 "0.00000000000000000001",
                 "99999999999999999999"
             })
-    void anAmountThatIsNoneIsRefusedQuickly(String amount) {
-        long start = System.nanoTime();
-
+    void anAmountThatIsNoneIsRefused(String amount) {
         CallbackParseException thrown =
                 refusal(body("0", items("{\"Name\":\"Amount\",\"Value\":" + amount + "}", RECEIPT)));
 
         assertThat(thrown.reason()).isEqualTo(Reason.BAD_AMOUNT);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest

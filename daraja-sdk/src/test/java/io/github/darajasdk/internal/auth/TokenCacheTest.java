@@ -318,16 +318,15 @@ class TokenCacheTest {
         server.enqueue(fixture(400, "oauth-error-400.008.01-invalid-authentication.json"));
         failure(cache);
         time.advance(Duration.ofSeconds(5));
-        server.enqueue(token().newBuilder().headersDelay(1, TimeUnit.SECONDS).build());
+        server.enqueue(token().newBuilder().headersDelay(3, TimeUnit.SECONDS).build());
         ExecutorService one = Executors.newSingleThreadExecutor();
         try {
             Future<AccessToken> probe = one.submit(() -> get(cache));
             server.takeRequest();
             server.takeRequest();
-            long start = System.nanoTime();
             assertThat(failure(cache)).isInstanceOf(DarajaAuthenticationException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
-            assertThat(probe.get(5, TimeUnit.SECONDS).value()).isEqualTo(TestDaraja.TOKEN);
+            assertThat(probe).as("the probe, when the others had their answer").isNotDone();
+            assertThat(probe.get(30, TimeUnit.SECONDS).value()).isEqualTo(TestDaraja.TOKEN);
         } finally {
             one.shutdownNow();
         }
@@ -341,12 +340,11 @@ class TokenCacheTest {
         try {
             Future<AccessToken> leader = one.submit(() -> get(cache));
             server.takeRequest();
-            long start = System.nanoTime();
             DarajaException thrown = catchThrowableOfType(
                     DarajaException.class, () -> cache.get(PUSH, Deadline.after(Duration.ofMillis(200))));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+            assertThat(leader).as("the leader, when the waiter's time was over").isNotDone();
             assertThat(thrown.delivery()).isEqualTo(Delivery.NOT_SENT);
-            assertThat(leader.get(10, TimeUnit.SECONDS).value()).isEqualTo(TestDaraja.TOKEN);
+            assertThat(leader.get(30, TimeUnit.SECONDS).value()).isEqualTo(TestDaraja.TOKEN);
         } finally {
             one.shutdownNow();
         }
