@@ -87,7 +87,10 @@ public final class CallbackDelivery {
                 parser.parseResult(purpose, body);
             case B2C_TIMEOUT, B2B_TIMEOUT, STATUS_TIMEOUT, REVERSAL_TIMEOUT, BALANCE_TIMEOUT ->
                 parser.parseTimeout(purpose, body);
-            case B2B_EXPRESS, PULL, BILL, STANDING_ORDER -> null;
+            case B2B_EXPRESS -> parser.parseB2bExpress(body);
+            case BILL -> parser.parseBillPayment(body);
+            case STANDING_ORDER -> parser.parseStandingOrder(body);
+            case PULL -> null;
         };
     }
 
@@ -141,7 +144,9 @@ public final class CallbackDelivery {
      * Returns what the body says, as the type that belongs to the {@link #purpose()}: {@link StkCallback} for STK,
      * {@link io.github.darajasdk.callback.CommandResult} for the results and
      * {@link io.github.darajasdk.callback.CommandTimeout} for the timeouts of commands,
-     * {@link io.github.darajasdk.callback.C2bPayment} for C2B. Other purposes have their raw body only.
+     * {@link io.github.darajasdk.callback.C2bPayment} for C2B,
+     * {@link io.github.darajasdk.callback.B2bExpressCallback}, {@link io.github.darajasdk.callback.BillPayment} and
+     * {@link io.github.darajasdk.callback.StandingOrderCallback}. Pull has its raw body only.
      *
      * @param type the type that is expected
      * @param <T> the type that is expected

@@ -42,8 +42,6 @@ public final class DarajaCallbackFilter implements Filter {
     public static final String MDC_PURPOSE = "daraja.purpose";
 
     private static final String SEGMENT = "/cb/";
-    private static final byte[] BILL_ACCEPTED =
-            "{\"resmsg\":\"Success\",\"rescode\":\"200\"}".getBytes(StandardCharsets.UTF_8);
     private static final Map<Integer, byte[]> BODIES = Map.of(
             400, json("Bad Request"),
             403, json("Forbidden"),
@@ -220,7 +218,7 @@ public final class DarajaCallbackFilter implements Filter {
 
     private static byte[] acknowledgement(CallbackPurpose purpose) {
         return purpose == CallbackPurpose.BILL
-                ? BILL_ACCEPTED.clone()
+                ? CallbackAck.billReceived().toJson()
                 : CallbackAck.accepted().toJson();
     }
 

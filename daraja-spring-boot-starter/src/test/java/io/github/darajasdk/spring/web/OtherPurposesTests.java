@@ -2,6 +2,8 @@ package io.github.darajasdk.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.darajasdk.callback.B2bExpressCallback;
+import io.github.darajasdk.callback.BillPayment;
 import io.github.darajasdk.callback.C2bPayment;
 import io.github.darajasdk.callback.C2bValidationAnswer;
 import io.github.darajasdk.callback.C2bValidationAnswer.Rejection;
@@ -9,6 +11,7 @@ import io.github.darajasdk.callback.CallbackPurpose;
 import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.callback.CommandResult;
 import io.github.darajasdk.callback.CommandTimeout;
+import io.github.darajasdk.callback.StandingOrderCallback;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,11 +19,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -105,17 +111,36 @@ class OtherPurposesTests {
                         assertThat(delivery.parsed(C2bPayment.class)).isPresent());
     }
 
+    static Stream<Arguments> oneTypeEach() {
+        return Stream.of(
+                Arguments.of(
+                        CallbackPurpose.B2B_EXPRESS, "b2bexpress-callback-success.json", B2bExpressCallback.Paid.class),
+                Arguments.of(
+                        CallbackPurpose.STANDING_ORDER,
+                        "ratiba-callback-success-2026.json",
+                        StandingOrderCallback.Created.class),
+                Arguments.of(CallbackPurpose.BILL, "billmanager-payment-callback.json", BillPayment.class));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "B2B_EXPRESS, b2bexpress-callback-success.json",
-        "STANDING_ORDER, ratiba-callback-success-2026.json",
-        "BILL, billmanager-payment-callback.json"
-    })
-    void whatHasNoParserYetIsDeliveredRaw(CallbackPurpose purpose, String fixture) throws Exception {
+    @MethodSource("oneTypeEach")
+    void pushesToTillsStandingOrdersAndBillsAreRead(CallbackPurpose purpose, String fixture, Class<?> type)
+            throws Exception {
         assertThat(post(purpose, fixture).statusCode()).isEqualTo(200);
         assertThat(handler.deliveries())
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.rawBody()).isEqualTo(WireBody.of(fixture)));
+                .satisfies(delivery -> assertThat(delivery.parsed(type)).isPresent());
+    }
+
+    @Test
+    void whatHasNoParserIsDeliveredRaw() throws Exception {
+        assertThat(post(CallbackPurpose.PULL, "c2b-confirmation-buygoods.json").statusCode())
+                .isEqualTo(200);
+        assertThat(handler.deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.rawBody()).isEqualTo(WireBody.of("c2b-confirmation-buygoods.json"));
+            assertThat(delivery.parsed(Object.class)).isEmpty();
+            assertThat(delivery.parseFailure()).isEmpty();
+        });
     }
 
     @Test
