@@ -11,6 +11,7 @@ import static io.github.darajasdk.TestDaraja.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -224,6 +225,56 @@ class StkApiTest {
         server.enqueue(json(200, "{\"ResponseCode\":\"0\",\"ResultCode\":" + code + "}"));
 
         assertThat(client.stk().query(CHECKOUT_ID)).isInstanceOf(StkQueryResult.Unresolved.class);
+    }
+
+    @Test
+    void aQueryThatWasNotAcceptedIsUnresolvedWhateverItsCode() {
+        server.enqueue(json(200, "{\"ResponseCode\":\"1\",\"ResultCode\":\"0\"}"));
+
+        assertThat(client.stk().query(CHECKOUT_ID)).isInstanceOf(StkQueryResult.Unresolved.class);
+    }
+
+    @Test
+    void aBare401IsAStaleTokenForAQuery() {
+        server.enqueue(json(401, ""));
+        server.enqueue(token());
+        server.enqueue(fixture(200, "stkquery-response-0-paid.json"));
+
+        assertThat(client.stk().query(CHECKOUT_ID)).isInstanceOf(StkQueryResult.Paid.class);
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void aBare401IsNoProofForAPushButTheNextOneTakesAFreshToken() throws InterruptedException {
+        server.enqueue(json(401, ""));
+        server.enqueue(token("fresh-token-0000000000000000"));
+        server.enqueue(accepted());
+
+        assertThat(catchThrowableOfType(
+                                DarajaException.class, () -> client.stk().push(aPush()))
+                        .delivery())
+                .isEqualTo(Delivery.UNKNOWN);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+
+        client.stk().push(aPush());
+        server.takeRequest();
+        server.takeRequest();
+        server.takeRequest();
+        assertThat(server.takeRequest().getHeaders().get("Authorization"))
+                .isEqualTo("Bearer fresh-token-0000000000000000");
+    }
+
+    @Test
+    void anInterruptedThreadGetsAnExceptionOfOursAndKeepsItsInterrupt() {
+        server.enqueue(accepted());
+        Thread.currentThread().interrupt();
+
+        Throwable thrown = catchThrowable(() -> client.stk().push(aPush()));
+
+        assertThat(Thread.interrupted()).as("the interrupt is passed on").isTrue();
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        DarajaException.class, e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT));
     }
 
     @Test

@@ -61,16 +61,21 @@ final class AnswerReader {
         } catch (WireFormatException e) {
             why = String.valueOf(e.getMessage());
         }
-        boolean serverTrouble = reply.status() >= 500;
         String message = operation.title() + " got HTTP " + reply.status() + " with a body that cannot be read (" + why
                 + "). " + unknownAdvice(operation);
-        throw serverTrouble
-                ? new AttemptFailed(
-                        new DarajaTransportException(operation.name(), Delivery.UNKNOWN, message, null, body, null),
-                        Remedy.REPEAT_READ,
-                        true)
-                : new AttemptFailed(
-                        new DarajaProtocolException(operation.name(), message, null, body), Remedy.NONE, true);
+        if (reply.status() >= 500) {
+            throw new AttemptFailed(
+                    new DarajaTransportException(operation.name(), Delivery.UNKNOWN, message, null, body, null),
+                    Remedy.REPEAT_READ,
+                    true);
+        }
+        // A bare 401 most likely means the token, but an empty answer is no proof that money was not taken.
+        boolean suspect = reply.status() == 401;
+        boolean read = operation.kind() == Operation.Kind.READ;
+        throw new AttemptFailed(
+                new DarajaProtocolException(operation.name(), message, null, body),
+                suspect ? (read ? Remedy.FRESH_TOKEN : Remedy.SUSPECT_TOKEN) : Remedy.NONE,
+                true);
     }
 
     private static AttemptFailed failure(Operation operation, ApiError error, String body) {

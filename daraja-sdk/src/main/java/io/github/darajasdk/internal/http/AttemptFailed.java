@@ -11,6 +11,8 @@ final class AttemptFailed extends RuntimeException {
     enum Remedy {
         /** Nothing: tell the caller. */
         NONE,
+        /** Nothing now, but the token is suspect: the next call takes a fresh one. */
+        SUSPECT_TOKEN,
         /** A read may be repeated; money may not. */
         REPEAT_READ,
         /** It provably was not taken, by an accident of the connection: even money may be repeated. */

@@ -162,8 +162,9 @@ public final class RequestPipeline {
             try {
                 return post(token);
             } catch (AttemptFailed e) {
+                boolean tokenRefused = e.remedy() == Remedy.FRESH_TOKEN || e.remedy() == Remedy.SUSPECT_TOKEN;
                 // Refused fresh, it is this product that is missing: the token goes on serving the others.
-                if (e.remedy() == Remedy.FRESH_TOKEN && !refreshed) {
+                if (tokenRefused && !refreshed) {
                     tokens.refused(token);
                 }
                 Duration gap = gap(e.remedy());
@@ -211,6 +212,7 @@ public final class RequestPipeline {
         private boolean mayRepeat(Remedy remedy, Duration gap) {
             boolean money = operation.kind() == Operation.Kind.MONEY;
             if (remedy == Remedy.NONE
+                    || remedy == Remedy.SUSPECT_TOKEN
                     || (money && remedy == Remedy.REPEAT_READ)
                     || deadline.remaining().compareTo(gap.plus(LEAST_TIME)) < 0) {
                 return false;
@@ -229,7 +231,7 @@ public final class RequestPipeline {
 
         private Duration gap(Remedy remedy) {
             return switch (remedy) {
-                case NONE, FRESH_TOKEN -> Duration.ZERO;
+                case NONE, SUSPECT_TOKEN, FRESH_TOKEN -> Duration.ZERO;
                 case REPEAT, REPEAT_READ -> jittered(CONNECTION_GAP.multipliedBy(1L << repetitions));
                 case REPEAT_LATER -> jittered(THROTTLE_GAP);
             };

@@ -71,7 +71,12 @@ public final class Transport implements AutoCloseable {
         call.timeout().timeout(Math.max(1, timeout.toNanos()), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return read(response);
-        } catch (IOException e) {
+        } catch (Exception e) {
+            // OkHttp is Kotlin: besides what it declares, an interrupt leaves it as an undeclared InterruptedException.
+            // Whatever it is, the one question is whether a byte may have left.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw new TransportFailure(flag.sent, e);
         } finally {
             if (closed) {

@@ -1,7 +1,5 @@
 package io.github.darajasdk.internal.http;
 
-import java.io.IOException;
-
 /** No complete answer. What matters is whether a byte of the request may have left this machine. */
 public final class TransportFailure extends Exception {
 
@@ -9,7 +7,7 @@ public final class TransportFailure extends Exception {
 
     private final boolean mayHaveBeenSent;
 
-    TransportFailure(boolean mayHaveBeenSent, IOException cause) {
+    TransportFailure(boolean mayHaveBeenSent, Exception cause) {
         super(cause);
         this.mayHaveBeenSent = mayHaveBeenSent;
     }

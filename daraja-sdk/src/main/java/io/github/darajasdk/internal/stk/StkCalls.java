@@ -115,7 +115,9 @@ public final class StkCalls implements StkApi {
         }
         String code = json.codeText("ResultCode");
         String description = json.textOrEmpty("ResultDesc");
-        if (code == null || !RESULT_CODE.matcher(code).matches()) {
+        String accepted = json.codeText("ResponseCode");
+        boolean answered = accepted == null || accepted.matches("0+");
+        if (!answered || code == null || !RESULT_CODE.matcher(code).matches()) {
             return new StkQueryResult.Unresolved(asked, null, description, answer.text());
         }
         ResultCode result = ResultCode.stk(code);
