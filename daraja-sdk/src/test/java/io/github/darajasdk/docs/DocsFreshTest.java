@@ -1,0 +1,149 @@
+package io.github.darajasdk.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The samples of the pages are the code of this folder. A line {@code <!-- example: NAME -->} above a Java block says which:
+ * what stands between {@code // docs: begin NAME} and {@code // docs: end NAME}. The README's is that of
+ * {@code ReadmeExampleTest}.
+ */
+class DocsFreshTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Path TESTS = Path.of("src", "test", "java", "io", "github", "darajasdk");
+
+    /** Pages with samples of the other modules, which cannot be compiled here. */
+    private static final Set<String> MAY_HAVE_OTHERS = Set.of("README.md", "simulator.md", "spring-boot.md");
+
+    private static final Pattern MARKED = Pattern.compile(
+            "^ *// (?:docs: begin (?<name>\\S+)|(?<readme>README): begin)\\R(?<code>.*?)^ *// (?:docs: end \\k<name>|README: end)$",
+            Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:^<!-- example: (?<name>\\S+) -->\\R)?^```java\\R(?<code>.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("^<!-- example: (\\S+) -->$", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|mailto:|#)([^)#\\s]+)");
+
+    @Test
+    void everySampleOfThePagesIsTheCompiledOne() throws IOException {
+        Map<String, String> examples = examples();
+        for (Path page : pages()) {
+            Matcher block = BLOCK.matcher(read(page));
+            while (block.find()) {
+                String name = block.group("name");
+                if (name == null) {
+                    assertThat(MAY_HAVE_OTHERS)
+                            .as(
+                                    "%s has a Java block without <!-- example: NAME --> above it:%n%s",
+                                    page, block.group("code"))
+                            .contains(page.getFileName().toString());
+                } else {
+                    assertThat(examples).as("named in %s", page).containsKey(name);
+                    assertThat(outdented(block.group("code")))
+                            .as("%s shows example %s differently from the code", page, name)
+                            .isEqualTo(examples.get(name));
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyExampleIsShownSomewhereAndEveryNameHasItsBlock() throws IOException {
+        Set<String> shown = new HashSet<>();
+        for (Path page : pages()) {
+            String text = read(page);
+            List<String> named =
+                    NAME.matcher(text).results().map(match -> match.group(1)).toList();
+            List<String> used = new ArrayList<>();
+            Matcher block = BLOCK.matcher(text);
+            while (block.find()) {
+                if (block.group("name") != null) {
+                    used.add(block.group("name"));
+                }
+            }
+            assertThat(named).as("names without a Java block in %s", page).isEqualTo(used);
+            shown.addAll(used);
+        }
+        assertThat(shown).isEqualTo(examples().keySet());
+    }
+
+    @Test
+    void everyLinkBetweenThePagesLeadsToAFile() throws IOException {
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(read(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group(1)))
+                        .as("linked from %s", page)
+                        .exists();
+            }
+        }
+    }
+
+    private static Map<String, String> examples() throws IOException {
+        List<Path> sources = new ArrayList<>(List.of(TESTS.resolve("ReadmeExampleTest.java")));
+        try (Stream<Path> files = Files.list(TESTS.resolve("docs"))) {
+            files.filter(file -> file.getFileName().toString().endsWith("Examples.java"))
+                    .sorted()
+                    .forEach(sources::add);
+        }
+        Map<String, String> examples = new TreeMap<>();
+        for (Path source : sources) {
+            String text = read(source);
+            Matcher marked = MARKED.matcher(text);
+            int found = 0;
+            while (marked.find()) {
+                String name = marked.group("readme") == null ? marked.group("name") : marked.group("readme");
+                assertThat(examples.put(name, outdented(marked.group("code"))))
+                        .as("example %s exists twice", name)
+                        .isNull();
+                found++;
+            }
+            assertThat(found)
+                    .as("pairs of marks in %s", source)
+                    .isEqualTo(text.split("// (docs|README): begin", -1).length - 1);
+        }
+        assertThat(examples).isNotEmpty();
+        return examples;
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        for (Path folder : List.of(ROOT.resolve("docs"), ROOT.resolve("docs").resolve("products"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.getFileName().toString().endsWith(".md"))
+                        .sorted()
+                        .forEach(pages::add);
+            }
+        }
+        return pages;
+    }
+
+    private static String outdented(String code) {
+        int indent = code.lines()
+                .filter(line -> !line.isBlank())
+                .mapToInt(line -> line.length() - line.stripLeading().length())
+                .min()
+                .orElse(0);
+        return code.lines()
+                .map(line -> line.isBlank() ? "" : line.substring(indent))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file).replace("\r\n", "\n");
+    }
+}
