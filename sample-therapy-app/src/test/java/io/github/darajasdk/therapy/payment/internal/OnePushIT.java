@@ -243,6 +243,10 @@ class OnePushIT {
                 Duration.ofSeconds(60),
                 8,
                 () -> assertThat(story.attemptState(attempt)).isEqualTo(AttemptState.NOT_SENT));
+        assertThat(payments.view(session.id()).payable())
+                .as("while M-PESA is asked about it")
+                .isFalse();
+        assertThat(refusal(session, "once-more")).hasValue(Reason.ANOTHER_ATTEMPT_OPEN);
         mpesa.weather().fine();
 
         story.untilAfter(
