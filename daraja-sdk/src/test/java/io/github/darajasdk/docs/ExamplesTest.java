@@ -234,6 +234,18 @@ class ExamplesTest {
     }
 
     @Test
+    void whatIsUnknownToTheSdkIsSentOnceAndCounted() throws Exception {
+        Map<String, Integer> counts = new HashMap<>();
+        try (DarajaClient watched =
+                client(server).eventListener(WatchExamples.counting(counts)).build()) {
+            answered("b2c-response-accepted.json");
+            assertThat(WatchExamples.raw(watched, "{}").httpStatus()).isEqualTo(200);
+        }
+        assertThat(counts).containsOnly(Map.entry("raw.new.product OK", 1));
+        assertCalled("/mpesa/newproduct/v1/request");
+    }
+
+    @Test
     void onlyOurOwnAddressesAreStoredAndAcknowledged() throws Exception {
         List<String> stored = new ArrayList<>();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -256,7 +268,7 @@ class ExamplesTest {
     }
 
     @Test
-    void theSimulatorLosesAnAnswerAndTheRowIsUnclearUntilTheCallback() {
+    void anAnswerThatTheSimulatorLosesIsUnknownAndThereIsOnePush() {
         try (DarajaSimulator mpesa = DarajaSimulator.start();
                 DarajaClient client = TestingExamples.client(mpesa)) {
             TestingExamples.aLostAnswerIsUnknownAndNothingIsSentTwice(
