@@ -297,6 +297,23 @@ class ExamplesTest {
         assertThat(table.states).containsEntry("lost", PersistExamples.State.PAID);
     }
 
+    @Test
+    void onlyASoftEndHeardAgainLaterEndsARow() {
+        answered("stkquery-response-4999-pending.json")
+                .answered("stkquery-response-unknown-code.json")
+                .answered("stkquery-response-1037-no-response.json");
+        Table table = new Table();
+        PersistExamples payments = new PersistExamples(daraja, urls, table);
+        CheckoutRequestId prompt = CheckoutRequestId.of("ws_CO_141020261015303708374149");
+        table.prompted("soft", prompt);
+
+        payments.askOnceMore("soft", prompt);
+        payments.askOnceMore("soft", prompt);
+        assertThat(table.states).containsEntry("soft", PersistExamples.State.PROMPTED);
+        payments.askOnceMore("soft", prompt);
+        assertThat(table.states).containsEntry("soft", PersistExamples.State.NOT_PAID);
+    }
+
     /** A table in memory. */
     private static final class Table implements PersistExamples.Payments {
 

@@ -6,6 +6,8 @@ import io.github.darajasdk.CheckoutRequestId;
 import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.Msisdn;
 import io.github.darajasdk.ReceiptNumber;
+import io.github.darajasdk.ResultCode;
+import io.github.darajasdk.ResultFinality;
 import io.github.darajasdk.callback.CallbackParser;
 import io.github.darajasdk.callback.CallbackPurpose;
 import io.github.darajasdk.callback.CallbackUrls;
@@ -82,7 +84,10 @@ final class PersistExamples {
 
     // docs: begin persist-await
     void await(String id, CheckoutRequestId checkoutRequestId, Duration atMost) {
-        StkQueryResult result = daraja.stk().awaitOutcome(checkoutRequestId, atMost);
+        heard(id, daraja.stk().awaitOutcome(checkoutRequestId, atMost));
+    }
+
+    private void heard(String id, StkQueryResult result) {
         if (result instanceof StkQueryResult.Paid) {
             payments.paid(id, Optional.empty()); // the receipt comes with the callback, Pull or the statement
         } else if (result instanceof StkQueryResult.NotPaid notPaid) {
@@ -90,6 +95,19 @@ final class PersistExamples {
         } // Unresolved: the row stays PROMPTED and is asked about again
     }
     // docs: end persist-await
+
+    // docs: begin persist-soft
+    void askOnceMore(
+            String id, CheckoutRequestId checkoutRequestId) { // at least 30 s after a soft code was first heard
+        StkQueryResult result = daraja.stk().query(checkoutRequestId);
+        if (result instanceof StkQueryResult.Unresolved unresolved
+                && unresolved.resultCode().map(ResultCode::finality).equals(Optional.of(ResultFinality.SOFT))) {
+            payments.become(id, State.NOT_PAID, "soft, and confirmed by a later query");
+        } else {
+            heard(id, result);
+        }
+    }
+    // docs: end persist-soft
 
     // docs: begin persist-callback
     void callback(String id, byte[] body) { // id: what CallbackGuard found in the address
