@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The samples of the pages are the code of this folder. A line {@code <!-- example: NAME -->} above a Java block says which:
  * what stands between {@code // docs: begin NAME} and {@code // docs: end NAME}. The README's is that of
- * {@code ReadmeExampleTest}.
+ * {@code ReadmeExampleTest}. When this test says that a page is stale, run it with {@code -Ddaraja.docs.write=true} and commit
+ * the page.
  */
 class DocsFreshTest {
 
@@ -42,6 +43,9 @@ class DocsFreshTest {
     void everySampleOfThePagesIsTheCompiledOne() throws IOException {
         Map<String, String> examples = examples();
         for (Path page : pages()) {
+            if (Boolean.getBoolean("daraja.docs.write")) {
+                Files.writeString(page, refreshed(read(page), examples));
+            }
             Matcher block = BLOCK.matcher(read(page));
             while (block.find()) {
                 String name = block.group("name");
@@ -54,7 +58,9 @@ class DocsFreshTest {
                 } else {
                     assertThat(examples).as("named in %s", page).containsKey(name);
                     assertThat(outdented(block.group("code")))
-                            .as("%s shows example %s differently from the code", page, name)
+                            .as(
+                                    "%s shows example %s differently from the code: run with -Ddaraja.docs.write=true",
+                                    page, name)
                             .isEqualTo(examples.get(name));
                 }
             }
@@ -130,6 +136,15 @@ class DocsFreshTest {
             }
         }
         return pages;
+    }
+
+    private static String refreshed(String page, Map<String, String> examples) {
+        return BLOCK.matcher(page).replaceAll(block -> {
+            Matcher named = NAME.matcher(block.group());
+            boolean ours = named.find() && examples.containsKey(named.group(1));
+            return Matcher.quoteReplacement(
+                    ours ? named.group() + "\n```java\n" + examples.get(named.group(1)) + "\n```" : block.group());
+        });
     }
 
     private static String outdented(String code) {
