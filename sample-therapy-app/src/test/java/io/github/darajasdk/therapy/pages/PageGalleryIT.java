@@ -187,18 +187,24 @@ class PageGalleryIT {
                 Arguments.of("missing", client, "/client/sessions/1"));
     }
 
-    /** Two looks that differ in everything; all eight in the long form. */
-    private static final List<Look> LOOKS = Boolean.getBoolean("tests.long")
-            ? Stream.of("en", "sw")
-                    .flatMap(language -> Stream.of(false, true)
-                            .flatMap(dark -> Stream.of(360, 1280).map(width -> new Look(language, dark, width))))
-                    .toList()
-            : List.of(new Look("en", false, 360), new Look("sw", true, 1280));
+    private static final List<Look> ALL_LOOKS = Stream.of("en", "sw")
+            .flatMap(language -> Stream.of(false, true)
+                    .flatMap(dark -> Stream.of(360, 1280).map(width -> new Look(language, dark, width))))
+            .toList();
+
+    /** In the short form each page has one look, in turn one of two that differ in everything. */
+    private static final List<Look> TURNS = List.of(new Look("en", false, 360), new Look("sw", true, 1280));
+
+    private static int pages;
+
+    private static List<Look> looks() {
+        return Boolean.getBoolean("tests.long") ? ALL_LOOKS : List.of(TURNS.get(pages++ % TURNS.size()));
+    }
 
     private record Look(String language, boolean dark, int width) {}
 
     private void look(String name, String address) {
-        for (Look look : LOOKS) {
+        for (Look look : looks()) {
             String picture = name + "-" + look.language() + (look.dark() ? "-dark-" : "-light-") + look.width();
             browser.dark(look.dark()).size(look.width(), 740);
             browser.open("http://localhost:" + port + address + (address.contains("?") ? "&" : "?") + "lang="
