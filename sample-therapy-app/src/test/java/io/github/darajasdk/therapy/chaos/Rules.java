@@ -1,0 +1,166 @@
+package io.github.darajasdk.therapy.chaos;
+
+import io.github.darajasdk.therapy.chaos.Rule.When;
+import java.util.List;
+
+/**
+ * The money invariants as queries. They read the truth in {@code sim_debits}, {@code sim_pushes}, {@code
+ * sim_acknowledged} and {@code sim_reversals}, and the application's belief in the views of {@link Checker} and in its
+ * own tables.
+ *
+ * <p>M12 (audit) and M15 (reconciliation) are not here: what they speak of does not exist yet.
+ */
+final class Rules {
+
+    /** Codes after which a success has been seen. Written down here again on purpose, apart from the catalogue. */
+    private static final String SOFT_CODES = "('26', '1019', '1025', '1031', '1036', '1037', '9999')";
+
+    static final List<Rule> ALL = List.of(
+            new Rule("M1", "lost or doubled", When.END, """
+                    select d.receipt, 'KES ' || d.amount || ', recorded ' || count(a.receipt) || ' times'
+                    from sim_debits d left join app_receipts a using (receipt)
+                    where d.receipt not in (select receipt from debits_with_a_case)
+                    group by d.receipt, d.amount having count(a.receipt) <> 1"""),
+            new Rule("M1", "recorded twice", When.ALWAYS, """
+                    select receipt, count(*) || ' times' from app_receipts group by receipt having count(*) > 1"""),
+            new Rule("M1", "neither applied nor a case", When.ALWAYS, """
+                    select receipt, disposition from app_receipts a
+                    where disposition not in ('APPLIED', 'REVERSED')
+                      and not exists (select from payment_exception x where x.receipt = a.receipt)"""),
+            new Rule("M2", "invented", When.ALWAYS, """
+                    select a.receipt, 'KES ' || a.amount || ', ' || a.disposition
+                    from app_receipts a left join sim_debits d on d.receipt = a.receipt and d.told = a.amount
+                        and (a.checkout_id is null or d.checkout_id is null or a.checkout_id = d.checkout_id)
+                    where d.receipt is null"""),
+            new Rule("M2", "booked to another payment", When.ALWAYS, """
+                    select a.receipt, 'paid for ' || d.account || ', booked to ' || a.account
+                    from app_receipts a join sim_debits d using (receipt)
+                    where a.account is not null and a.account <> d.account and d.checkout_id is not null"""),
+            new Rule("M3", "sums", When.END, """
+                    select 'all debits', 'M-PESA took ' || s || ', on record ' || t
+                    from (select (select coalesce(sum(told), 0) from sim_debits
+                                  where receipt not in (select receipt from debits_with_a_case)) s,
+                                 (select coalesce(sum(amount), 0) from app_receipts) t) x
+                    where s <> t"""),
+            new Rule("M3", "sums of reversals", When.END, """
+                    select 'all reversals', 'M-PESA gave back ' || s || ', on record ' || t
+                    from (select (select coalesce(sum(amount), 0) from sim_reversals) s,
+                                 (select coalesce(sum(amount), 0) from app_receipts where disposition = 'REVERSED') t) x
+                    where s <> t"""),
+            new Rule("M4", "applied twice", When.ALWAYS, """
+                    select session_id::text, count(*) || ' receipts' from app_receipts
+                    where disposition = 'APPLIED' group by session_id having count(*) > 1"""),
+            new Rule("M5", "confirmed is not paid", When.ALWAYS, """
+                    select s.id::text, s.status || ' with ' || count(a.receipt) || ' fitting receipts'
+                    from app_sessions s left join app_receipts a
+                        on a.session_id = s.id and a.disposition = 'APPLIED' and a.amount = s.amount
+                    where not s.provisional and not (s.status = 'CANCELLED' and s.has_refund)
+                    group by s.id, s.status
+                    having (s.status in ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED')) <> (count(a.receipt) > 0)"""),
+            new Rule("M5", "paid for the time being, yet open to be paid", When.ALWAYS, """
+                    select id::text, status from app_sessions
+                    where provisional and status not in ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED')"""),
+            new Rule("M6", "paid, and then not", When.ALWAYS, """
+                    select t.attempt_id::text, 'PAID to ' || t.to_state || ': ' || t.reason
+                    from app_transitions t left join payment_evidence e on e.id = t.evidence_id
+                    where t.from_state = 'PAID' and t.to_state <> 'REVERSED'
+                      and not (t.to_state = 'FAILED' and coalesce(e.source, '') = 'PERSON')"""),
+            new Rule("M6", "success was told, and not believed", When.ALWAYS, """
+                    select a.id::text, a.state from payment_attempt a
+                    where a.state not in ('PAID', 'REVERSED')
+                      and exists (select from payment_evidence e
+                                  where e.attempt_id = a.id and e.meaning = 'PAID' and e.disposition = 'APPLIED')
+                      and not exists (select from app_transitions t where t.attempt_id = a.id and t.from_state = 'PAID')"""),
+            new Rule("M7", "failed without M-PESA's word", When.ALWAYS, """
+                    select a.id::text, coalesce(a.result_code, 'no code') from payment_attempt a
+                    where a.state = 'FAILED'
+                      and not exists (
+                          select from payment_evidence e
+                          where e.attempt_id = a.id and e.meaning in ('NOT_PAID', 'REFUSED')
+                            and e.disposition in ('APPLIED', 'DUPLICATE', 'CONTRADICTION')
+                            and coalesce(e.result_code, '') not in %1$s)
+                      and not exists (
+                          select from payment_evidence soft join payment_evidence again on again.attempt_id = soft.attempt_id
+                          where soft.attempt_id = a.id and soft.result_code in %1$s
+                            and again.source = 'QUERY' and again.result_code in %1$s
+                            and again.received_at >= soft.received_at + interval '30 seconds')""".formatted(SOFT_CODES)),
+            new Rule("M7", "timed out too early", When.ALWAYS, """
+                    select a.id::text, 'after ' || (t.at - a.sent_at) from app_transitions t
+                        join payment_attempt a on a.id = t.attempt_id
+                    where t.to_state = 'TIMED_OUT' and t.at < a.sent_at + interval '120 seconds'"""),
+            new Rule("M8", "moved without evidence", When.END, """
+                    select attempt_id::text, coalesce(from_state, 'nothing') || ' to ' || to_state || ': ' || reason
+                    from app_transitions
+                    where to_state in ('PROMPTED', 'UNCLEAR', 'QUEUED', 'FAILED', 'PAID', 'REVERSED')
+                      and evidence_id is null"""),
+            new Rule("M8", "evidence undecided", When.END, """
+                    select e.id::text, e.source || ' ' || e.meaning || coalesce(' of ' || a.account_reference, '')
+                    from payment_evidence e left join payment_attempt a on a.id = e.attempt_id
+                    where e.disposition = 'PENDING'
+                      and not exists (select from payment_exception x
+                                      where x.attempt_id = e.attempt_id and x.resolved_at is null)"""),
+            new Rule("M9", "acknowledged and not stored", When.ALWAYS, """
+                    select k.reference, left(k.digest, 12) from sim_acknowledged k
+                    where not exists (
+                        select from payment_evidence e
+                        where e.body_digest = k.digest
+                          and (e.attempt_id is null or replace(e.attempt_id::text, '-', '') = k.reference))"""),
+            new Rule("M10", "told twice", When.ALWAYS, """
+                    select event_key, count(*) || ' times' from notification
+                    group by recipient, event_key having count(*) > 1"""),
+            new Rule("M10", "paid and nobody told", When.ALWAYS, """
+                    select s.id::text, k.kind from therapy_session s cross join (values
+                            ('PAYMENT_CONFIRMED', true), ('SESSION_PAID', false)) k (kind, to_client)
+                    where s.status in ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED')
+                      and not exists (select from notification n
+                                      where n.session_id = s.id and n.kind = k.kind
+                                        and n.recipient = case when k.to_client then s.client_id else s.therapist_id end)"""),
+            new Rule("M10", "failed and nobody told", When.ALWAYS, """
+                    select a.id::text, 'FAILED' from payment_attempt a
+                    where exists (select from app_transitions t where t.attempt_id = a.id and t.to_state = 'FAILED')
+                      and not exists (select from notification n
+                                      where n.session_id = a.session_id and n.kind = 'PAYMENT_FAILED'
+                                        and n.event_key like '%' || a.id::text)"""),
+            new Rule("M11", "one attempt rang twice", When.ALWAYS, """
+                    select account, count(*) || ' prompts' from sim_pushes
+                    where accepted group by account having count(*) > 1"""),
+            new Rule("M11", "sent while an earlier one was undecided", When.ALWAYS, """
+                    select later.id::text, 'attempt ' || later.number || ' was sent at ' || later.sent_at
+                    from payment_attempt later join payment_attempt earlier
+                        on earlier.session_id = later.session_id and earlier.number < later.number
+                    where later.sends > 0 and earlier.sends > 0
+                      and not coalesce(earlier.released_at <= later.sent_at, false)
+                      and not exists (select from app_transitions t
+                                      where t.attempt_id = earlier.id
+                                        and t.to_state in ('FAILED', 'NOT_SENT', 'ABANDONED', 'REVERSED')
+                                        and t.at <= later.sent_at)"""),
+            new Rule("M13", "pending without a flag", When.SOON, """
+                    select a.id::text, a.state || ' of ' || a.account_reference from payment_attempt a
+                    where a.state in ('CREATED', 'QUEUED', 'SENDING')
+                       or a.state in ('UNCLEAR', 'PROMPTED', 'TIMED_OUT')
+                          and not exists (select from payment_exception x
+                                          where x.attempt_id = a.id and x.resolved_at is null)"""),
+            new Rule("M13", "a success waits without a flag", When.SOON, """
+                    select a.id::text, e.source || ' says ' || e.meaning from payment_evidence e
+                        join payment_attempt a on a.id = e.attempt_id
+                    where e.disposition = 'PENDING' and e.meaning = 'PAID'
+                      and not exists (select from payment_exception x
+                                      where x.attempt_id = a.id and x.resolved_at is null)"""),
+            new Rule("M13", "no receipt, and no flag", When.END, """
+                    select a.id::text, a.account_reference from payment_attempt a
+                    where a.provisional
+                      and not exists (select from payment_exception x
+                                      where x.attempt_id = a.id and x.resolved_at is null)"""));
+
+    /** M14 for one table that has rows of an environment. */
+    static Rule oneEnvironment(String table) {
+        return new Rule(
+                "M14",
+                "rows of another environment",
+                When.ALWAYS,
+                "select '" + table + "', environment || ', ' || count(*) || ' rows' from " + table
+                        + " where environment <> 'SIMULATOR' group by environment");
+    }
+
+    private Rules() {}
+}
