@@ -12,8 +12,7 @@ import java.util.UUID;
  * @param kind what happened
  * @param session the session it is about, as it is now
  * @param otherParty the therapist for a client, the client for a therapist
- * @param detail M-PESA's receipt number for {@link Kind#RECEIPT_ARRIVED}, its result code for
- *     {@link Kind#PAYMENT_FAILED}
+ * @param detail M-PESA's result code for {@link Kind#PAYMENT_FAILED}; its receipt number where a kind is about a receipt
  */
 public record Notification(
         UUID id,
@@ -41,7 +40,11 @@ public record Notification(
         /** To the client, with the reason. */
         PAYMENT_FAILED("notification.payment-failed"),
         /** To the client: the receipt of a payment that was confirmed before. */
-        RECEIPT_ARRIVED("notification.receipt-arrived");
+        RECEIPT_ARRIVED("notification.receipt-arrived"),
+        /** To both: the money went back, and the session is to be paid again. */
+        PAYMENT_REVERSED("notification.payment-reversed"),
+        /** To the client: money that paid no session went back. */
+        MONEY_RETURNED("notification.money-returned");
 
         private final String messageKey;
 

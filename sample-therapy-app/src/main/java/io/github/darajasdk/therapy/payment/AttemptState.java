@@ -35,8 +35,16 @@ public enum AttemptState {
 
     /**
      * The arrows of the state machine; the database holds the same ones. Success moves any state to PAID: late truth
-     * wins. From PAID to FAILED only a person moves a provisional payment, on M-PESA's own record.
+     * wins.
+     *
+     * @param provisional whether a payment is known without its receipt so far: then a person who has M-PESA's own
+     *     record may still find that it failed
      */
+    public boolean mayBecome(AttemptState next, boolean provisional) {
+        return mayBecome(next) || (provisional && this == PAID && next == FAILED);
+    }
+
+    /** The arrows of the state machine, but for the one that only a provisional payment has. */
     public boolean mayBecome(AttemptState next) {
         if (next == PAID) {
             return this != PAID && this != REVERSED;

@@ -10,9 +10,11 @@ import java.util.Optional;
 /**
  * All that the payment page shows of a session's money, at one moment.
  *
- * @param latest the attempt the page is about: the paid one, else the blocking one, else the newest
+ * @param latest the attempt the page is about: the paid one, else the blocking one, else the newest; empty when there is
+ *     none, or when the session was paid without one, by the menu of a phone: then the summary tells
  * @param payable whether "Pay with M-PESA" (or "Try again") may be pressed now
  * @param payableAt when it may be pressed, if it is only a matter of waiting
+ * @param beingChecked somebody says that the session was paid, and M-PESA's records have not confirmed it yet
  * @param underReview money arrived that does not confirm the session by itself (another amount, a cancelled session); a
  *     person looks at it
  */
@@ -23,6 +25,7 @@ public record PaymentView(
         Optional<Attempt> latest,
         boolean payable,
         Optional<Instant> payableAt,
+        boolean beingChecked,
         boolean underReview,
         Instant asOf) {
 

@@ -49,6 +49,7 @@ final class Views {
                 true,
                 Optional.empty(),
                 false,
+                false,
                 Practice.NOW);
     }
 
@@ -60,6 +61,7 @@ final class Views {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                false,
                 false,
                 Practice.NOW);
     }
@@ -147,6 +149,7 @@ final class Views {
                                 : Optional.empty())),
                 payable,
                 payableAt,
+                false,
                 underReview,
                 Practice.NOW);
     }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.Debit;
 import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.PaymentSummary;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
@@ -78,6 +79,10 @@ public class PaymentStory {
 
     public PaymentView.Attempt latest(TherapySession session) {
         return payments.view(session.id()).latest().orElseThrow();
+    }
+
+    public PaymentSummary summary(TherapySession session) {
+        return payments.view(session.id()).summary();
     }
 
     public SessionStatus status(TherapySession session) {

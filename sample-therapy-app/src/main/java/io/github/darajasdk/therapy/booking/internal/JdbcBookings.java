@@ -13,12 +13,12 @@ import io.github.darajasdk.therapy.booking.SessionEvent.SessionConfirmed;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionDeclined;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionRequested;
 import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.booking.SessionNews;
 import io.github.darajasdk.therapy.booking.SessionRequest;
 import io.github.darajasdk.therapy.booking.SessionStateException;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.platform.Ids;
-import io.github.darajasdk.therapy.platform.LiveUpdates;
 import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import io.github.darajasdk.therapy.settings.PaymentMode;
@@ -61,7 +61,7 @@ class JdbcBookings implements Bookings {
     private final BookingNumbers numbers;
     private final PaymentMode mode;
     private final ApplicationEventPublisher events;
-    private final LiveUpdates live;
+    private final SessionNews news;
     private final Ids ids;
     private final Clock clock;
 
@@ -72,7 +72,7 @@ class JdbcBookings implements Bookings {
             BookingNumbers numbers,
             PaymentMode mode,
             ApplicationEventPublisher events,
-            LiveUpdates live,
+            SessionNews news,
             Ids ids,
             Clock clock) {
         this.jdbc = jdbc;
@@ -81,7 +81,7 @@ class JdbcBookings implements Bookings {
         this.numbers = numbers;
         this.mode = mode;
         this.events = events;
-        this.live = live;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
     }
@@ -296,7 +296,7 @@ class JdbcBookings implements Bookings {
     @Transactional
     public boolean reopenUnpaid(SessionId id) {
         Optional<TherapySession> reopened = move(id, SessionStatus.CONFIRMED, SessionStatus.APPROVED, clock.instant());
-        reopened.ifPresent(this::announce);
+        reopened.ifPresent(news::changed);
         return reopened.isPresent();
     }
 
@@ -318,13 +318,7 @@ class JdbcBookings implements Bookings {
 
     private void tell(TherapySession session, SessionEvent event) {
         events.publishEvent(event);
-        announce(session);
-    }
-
-    private void announce(TherapySession session) {
-        live.changed("session:" + session.id());
-        live.changed("client:" + session.clientId());
-        live.changed("therapist:" + session.therapistId());
+        news.changed(session);
     }
 
     private static OffsetDateTime timestamp(Instant instant) {

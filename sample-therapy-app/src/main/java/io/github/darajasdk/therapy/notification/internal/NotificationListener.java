@@ -12,6 +12,7 @@ import io.github.darajasdk.therapy.notification.Notification.Kind;
 import io.github.darajasdk.therapy.payment.PaymentEvent;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
+import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -45,13 +46,22 @@ class NotificationListener {
 
     @EventListener
     void on(PaymentEvent event) {
-        if (event instanceof PaymentConfirmed) {
-            tellClient(event.sessionId(), Kind.PAYMENT_CONFIRMED, event.attemptId(), null);
-            tellTherapist(event.sessionId(), Kind.SESSION_PAID, event.attemptId());
+        if (event instanceof PaymentConfirmed confirmed) {
+            Object payment = event.attemptId()
+                    .<Object>map(id -> id)
+                    .orElseGet(() -> confirmed.receipt().orElseThrow());
+            tellClient(event.sessionId(), Kind.PAYMENT_CONFIRMED, payment, null);
+            tellTherapist(event.sessionId(), Kind.SESSION_PAID, payment);
         } else if (event instanceof PaymentFailed failed) {
-            tellClient(event.sessionId(), Kind.PAYMENT_FAILED, event.attemptId(), failed.resultCode());
+            tellClient(event.sessionId(), Kind.PAYMENT_FAILED, event.attemptId().orElseThrow(), failed.resultCode());
         } else if (event instanceof ReceiptArrived arrived) {
-            tellClient(event.sessionId(), Kind.RECEIPT_ARRIVED, event.attemptId(), arrived.receipt());
+            tellClient(event.sessionId(), Kind.RECEIPT_ARRIVED, arrived.receipt(), arrived.receipt());
+        } else if (event instanceof PaymentReversed reversed) {
+            Kind kind = reversed.unpaid() ? Kind.PAYMENT_REVERSED : Kind.MONEY_RETURNED;
+            tellClient(event.sessionId(), kind, reversed.receipt(), reversed.receipt());
+            if (reversed.unpaid()) {
+                tellTherapist(event.sessionId(), kind, reversed.receipt());
+            }
         }
     }
 
@@ -67,7 +77,7 @@ class NotificationListener {
         return bookings.find(id).orElseThrow(() -> new IllegalStateException("an event about no session, " + id));
     }
 
-    /** @param cause the session or attempt; what is told of it, happens to it once */
+    /** @param cause the session, attempt or receipt; what is told of it, happens to it once */
     private static String key(Kind kind, Object cause) {
         return kind + ":" + cause;
     }

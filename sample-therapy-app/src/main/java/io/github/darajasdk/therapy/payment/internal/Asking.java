@@ -82,7 +82,7 @@ class Asking {
         transaction.executeWithoutResult(status -> {
             TherapySession session = bookings.lockForPayment(attempt.sessionId());
             Instant now = clock.instant();
-            evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), answer, now);
+            evidence.add(EvidenceSubject.of(attempt), answer, now);
             attempts.queried(attempt.id(), now);
             settler.settle(session, now);
         });
@@ -94,7 +94,7 @@ class Asking {
         settler.settle(session, now);
         AttemptRow present = attempts.find(attempt.id()).orElseThrow();
         List<Evidence> heard = evidence.ofSession(session.id()).stream()
-                .filter(piece -> piece.attemptId().equals(present.id().value()))
+                .filter(piece -> present.id().value().equals(piece.attemptId()))
                 .toList();
         return next(present, heard, now);
     }

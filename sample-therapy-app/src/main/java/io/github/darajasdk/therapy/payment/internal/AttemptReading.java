@@ -100,7 +100,9 @@ final class AttemptReading {
                                 || checkoutRequestId.equals(piece.checkoutRequestId())
                         ? EvidenceDisposition.APPLIED
                         : EvidenceDisposition.QUARANTINED;
-            case C2B, PULL, STATEMENT, STATUS_RESULT, REVERSAL_RESULT, PERSON -> EvidenceDisposition.PENDING;
+            case PULL, STATEMENT, STATUS_RESULT, REVERSAL_RESULT, PERSON -> EvidenceDisposition.APPLIED;
+            // A claim counts for nothing here; {@link ReceiptProofs} says what becomes of it.
+            case C2B -> EvidenceDisposition.PENDING;
         };
     }
 
@@ -109,7 +111,7 @@ final class AttemptReading {
         return piece.source() == EvidenceSource.CALLBACK && piece.disposition() == EvidenceDisposition.PENDING;
     }
 
-    private static boolean isOpenToUse(Evidence piece) {
+    static boolean isOpenToUse(Evidence piece) {
         return piece.disposition() != EvidenceDisposition.QUARANTINED
                 && piece.disposition() != EvidenceDisposition.REJECTED;
     }
@@ -143,9 +145,35 @@ final class AttemptReading {
         return receipts;
     }
 
+    /** M-PESA's no to this prompt. What the records say of a receipt is no answer about a prompt. */
     @Nullable
     Evidence finalNo() {
-        return first(piece -> counts(piece) && piece.meaning() == EvidenceMeaning.NOT_PAID);
+        return first(piece -> counts(piece)
+                && piece.meaning() == EvidenceMeaning.NOT_PAID
+                && (piece.source() == EvidenceSource.CALLBACK || piece.source() == EvidenceSource.QUERY));
+    }
+
+    /** A person found in M-PESA's record that the success which the query told of was none. */
+    @Nullable
+    Evidence noByPerson() {
+        return first(piece -> piece.source() == EvidenceSource.PERSON
+                && piece.meaning() == EvidenceMeaning.NOT_PAID
+                && piece.receipt() == null);
+    }
+
+    /** A person gave it up: every source was asked and none knows it. */
+    @Nullable
+    Evidence givenUpByPerson() {
+        return first(piece ->
+                piece.source() == EvidenceSource.PERSON && piece.meaning() == EvidenceMeaning.UNKNOWN_TO_MPESA);
+    }
+
+    /** The receipt that this attempt stands for, once there is one. */
+    @Nullable
+    String receipt() {
+        return attempt.receipt() != null
+                ? attempt.receipt()
+                : receipts().keySet().stream().findFirst().orElse(null);
     }
 
     @Nullable
@@ -194,9 +222,7 @@ final class AttemptReading {
     }
 
     AttemptOutcome outcome(AttemptState state, @Nullable Evidence because, String reason) {
-        String receipt = attempt.receipt() != null
-                ? attempt.receipt()
-                : receipts().keySet().stream().findFirst().orElse(null);
+        String receipt = receipt();
         return new AttemptOutcome(
                 attempt.id(),
                 state,
@@ -223,7 +249,8 @@ final class AttemptReading {
     }
 
     static boolean isFinalNo(Evidence piece) {
-        return piece.meaning() == EvidenceMeaning.NOT_PAID || piece.meaning() == EvidenceMeaning.REFUSED;
+        return piece.receipt() == null
+                && (piece.meaning() == EvidenceMeaning.NOT_PAID || piece.meaning() == EvidenceMeaning.REFUSED);
     }
 
     private static boolean isConclusion(Evidence piece) {

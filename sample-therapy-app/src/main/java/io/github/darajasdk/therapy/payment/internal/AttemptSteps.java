@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The arrows an attempt walks to its outcome, so that its history never skips a state. */
@@ -14,10 +15,30 @@ final class AttemptSteps {
         if (from == to) {
             return List.of();
         }
-        if (from == AttemptState.SENDING && to == AttemptState.TIMED_OUT) {
-            AttemptState middle = outcome.checkoutRequestId() == null ? AttemptState.UNCLEAR : AttemptState.PROMPTED;
-            return List.of(middle, to);
+        List<AttemptState> steps = new ArrayList<>();
+        AttemptState at = from;
+        while (!at.mayBecome(to, true)) {
+            AttemptState next = towards(to, at, outcome);
+            if (!at.mayBecome(next)) {
+                throw new IllegalStateException("no way leads from " + from + " to " + to);
+            }
+            at = next;
+            steps.add(at);
         }
-        return List.of(to);
+        steps.add(to);
+        return steps;
+    }
+
+    private static AttemptState towards(AttemptState to, AttemptState at, AttemptOutcome outcome) {
+        return switch (to) {
+            case REVERSED -> AttemptState.PAID;
+            case TIMED_OUT, ABANDONED -> {
+                if (at == AttemptState.SENDING) {
+                    yield outcome.checkoutRequestId() == null ? AttemptState.UNCLEAR : AttemptState.PROMPTED;
+                }
+                yield AttemptState.TIMED_OUT;
+            }
+            case CREATED, QUEUED, SENDING, UNCLEAR, PROMPTED, FAILED, NOT_SENT, PAID -> at;
+        };
     }
 }

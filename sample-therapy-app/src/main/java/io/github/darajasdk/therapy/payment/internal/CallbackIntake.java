@@ -35,6 +35,7 @@ class CallbackIntake {
     private final Bookings bookings;
     private final AttemptStore attempts;
     private final EvidenceStore evidence;
+    private final OrphanMoney orphans;
     private final Settler settler;
     private final QuerySchedule queries;
     private final Jobs jobs;
@@ -46,6 +47,7 @@ class CallbackIntake {
             Bookings bookings,
             AttemptStore attempts,
             EvidenceStore evidence,
+            OrphanMoney orphans,
             Settler settler,
             QuerySchedule queries,
             Jobs jobs,
@@ -55,6 +57,7 @@ class CallbackIntake {
         this.bookings = bookings;
         this.attempts = attempts;
         this.evidence = evidence;
+        this.orphans = orphans;
         this.settler = settler;
         this.queries = queries;
         this.jobs = jobs;
@@ -80,8 +83,7 @@ class CallbackIntake {
         try {
             transaction.executeWithoutResult(status -> {
                 TherapySession session = bookings.lockForPayment(known.sessionId());
-                UUID stored =
-                        evidence.add(known.id(), known.environment(), known.merchant(), received, clock.instant());
+                UUID stored = evidence.add(EvidenceSubject.of(known), received, clock.instant());
                 settler.settle(session, clock.instant());
                 if (!askAboutUnknownPrompt(known.id())) {
                     handleAgainAfter(RETRIES.get(0), stored);
@@ -107,8 +109,7 @@ class CallbackIntake {
 
     private void storeForLater(AttemptRow attempt, NewEvidence received, RuntimeException why) {
         transaction.executeWithoutResult(status -> {
-            UUID stored =
-                    evidence.add(attempt.id(), attempt.environment(), attempt.merchant(), received, clock.instant());
+            UUID stored = evidence.add(EvidenceSubject.of(attempt), received, clock.instant());
             evidence.failedToHandle(stored, describe(why));
             handleAgainAfter(RETRIES.get(0), stored);
         });
@@ -150,10 +151,10 @@ class CallbackIntake {
         LOG.warn("authentic callback for a payment that is not on record ({})", reference);
         transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
-            UUID stored = evidence.add(null, mode.environment(), mode.merchant(), received, now);
+            UUID stored = evidence.add(EvidenceSubject.unknown(mode.environment(), mode.merchant()), received, now);
             evidence.setAside(stored, "no payment of ours has the reference " + reference);
-            if (received.receipt() != null && received.amount() != null) {
-                evidence.addOrphan(mode.environment(), mode.merchant(), stored, received, now);
+            if (received.meaning() == EvidenceMeaning.PAID) {
+                orphans.book(mode.environment(), mode.merchant(), stored, received, now);
             }
         });
     }

@@ -165,8 +165,10 @@ class DarajaGateway {
                 callback.resultCode().value(),
                 callback.resultDescription(),
                 receipt,
+                null,
                 amount,
                 paid == null ? null : paid.phoneNumber().orElse(null),
+                null,
                 paid == null ? null : paid.transactionTime().orElse(null),
                 rawBody);
     }

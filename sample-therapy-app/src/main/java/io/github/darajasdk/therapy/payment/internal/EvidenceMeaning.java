@@ -17,7 +17,10 @@ enum EvidenceMeaning {
     NOT_PAID,
     /** Not paid so far: a code that has been seen before a late success, believed only once confirmed. */
     NOT_PAID_SOFT,
+    /** The payment that it names went back. */
     REVERSED,
+    /** No source knows of it, says the person who looked. */
+    UNKNOWN_TO_MPESA,
     /** Authentic, but not to be read. */
     UNREADABLE
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What M-PESA told us, as read from its bytes and before it is stored.
  *
+ * @param reversalReceipt of a movement that took the payment {@code receipt} back: its own number
+ * @param billReference what the customer typed as account, or what our push sent along
  * @param rawBody exactly as received; for a push without a usable answer, a sentence of ours that says so
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as received, handed on once and never compared
@@ -22,13 +24,17 @@ record NewEvidence(
         @Nullable String resultCode,
         @Nullable String resultDescription,
         @Nullable String receipt,
+        @Nullable String reversalReceipt,
         @Nullable Long amount,
         @Nullable String phone,
+        @Nullable String billReference,
         @Nullable Instant transactionTime,
         byte[] rawBody) {
 
     static final String OWN_CALL = "OWN_CALL";
     static final String PAYMENT_TOKEN = "PAYMENT_TOKEN";
+    static final String SHARED_TOKEN = "SHARED_TOKEN";
+    static final String PERSON = "PERSON";
 
     /** An answer to a call of ours that names no money. */
     static NewEvidence answer(
@@ -47,6 +53,8 @@ record NewEvidence(
                 merchantRequestId,
                 resultCode,
                 resultDescription,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -40,6 +40,8 @@ class PaymentCallbacks implements CallbackHandler {
                 null,
                 null,
                 null,
+                null,
+                null,
                 delivery.rawBody());
     }
 }

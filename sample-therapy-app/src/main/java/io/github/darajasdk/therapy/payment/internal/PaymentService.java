@@ -3,6 +3,7 @@ package io.github.darajasdk.therapy.payment.internal;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.booking.SessionNews;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
@@ -14,7 +15,6 @@ import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.Payments;
 import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.platform.Jobs;
-import io.github.darajasdk.therapy.platform.LiveUpdates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class PaymentService implements Payments {
     private final DarajaGateway daraja;
     private final PaymentLimits limits;
     private final Jobs jobs;
-    private final LiveUpdates live;
+    private final SessionNews news;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Ids ids;
@@ -52,7 +52,7 @@ class PaymentService implements Payments {
             DarajaGateway daraja,
             PaymentLimits limits,
             Jobs jobs,
-            LiveUpdates live,
+            SessionNews news,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Ids ids,
@@ -63,7 +63,7 @@ class PaymentService implements Payments {
         this.daraja = daraja;
         this.limits = limits;
         this.jobs = jobs;
-        this.live = live;
+        this.news = news;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.ids = ids;
@@ -103,7 +103,7 @@ class PaymentService implements Payments {
         AttemptRow attempt = newAttempt(request, session, earlier.size() + 1, phone, digest, now);
         attempts.insert(attempt);
         jobs.schedule(PaymentJobs.PUSH.instance(attempt.id().toString()).build(), now);
-        announce(session);
+        news.changed(session);
         return attempt.id();
     }
 
@@ -211,7 +211,7 @@ class PaymentService implements Payments {
             TherapySession session = bookings.lockForPayment(attempt.sessionId());
             AttemptRow present = attempts.find(attemptId).orElseThrow();
             if (attempts.giveUpUnsent(present, "cancelled by the payer", clock.instant())) {
-                announce(session);
+                news.changed(session);
             }
             return views.view(session);
         });
@@ -232,7 +232,7 @@ class PaymentService implements Payments {
                         Reason.RELEASE_NOT_ALLOWED,
                         "this request cannot be set aside now; M-PESA is still being asked");
             }
-            announce(session);
+            news.changed(session);
             return views.view(session);
         });
     }
@@ -242,11 +242,5 @@ class PaymentService implements Payments {
                 .filter(found -> found.payer().equals(payer))
                 .orElseThrow(() -> new PaymentRefusedException(
                         Reason.SESSION_NOT_FOUND, "attempt " + attemptId + " is not one of the payer's"));
-    }
-
-    private void announce(TherapySession session) {
-        live.changed("session:" + session.id());
-        live.changed("client:" + session.clientId());
-        live.changed("therapist:" + session.therapistId());
     }
 }

@@ -8,6 +8,7 @@ import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentView;
+import io.github.darajasdk.therapy.payment.internal.ReceiptStore.Booked;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,12 +26,15 @@ class PaymentViews implements SessionPayments {
 
     private final AttemptStore attempts;
     private final EvidenceStore evidence;
+    private final ReceiptStore receipts;
     private final DarajaGateway daraja;
     private final Clock clock;
 
-    PaymentViews(AttemptStore attempts, EvidenceStore evidence, DarajaGateway daraja, Clock clock) {
+    PaymentViews(
+            AttemptStore attempts, EvidenceStore evidence, ReceiptStore receipts, DarajaGateway daraja, Clock clock) {
         this.attempts = attempts;
         this.evidence = evidence;
+        this.receipts = receipts;
         this.daraja = daraja;
         this.clock = clock;
     }
@@ -39,9 +43,11 @@ class PaymentViews implements SessionPayments {
     public Map<SessionId, PaymentSummary> summaries(Collection<SessionId> sessions) {
         Map<SessionId, List<AttemptRow>> rows =
                 attempts.ofSessions(sessions).stream().collect(Collectors.groupingBy(AttemptRow::sessionId));
+        Map<SessionId, Booked> byMenu = receipts.paidWithoutAttempt(sessions);
         Map<SessionId, PaymentSummary> summaries = new HashMap<>();
         for (SessionId session : sessions) {
-            summaries.put(session, summary(rows.getOrDefault(session, List.of())));
+            summaries.put(
+                    session, summary(rows.getOrDefault(session, List.of()), Optional.ofNullable(byMenu.get(session))));
         }
         return summaries;
     }
@@ -49,20 +55,24 @@ class PaymentViews implements SessionPayments {
     PaymentView view(TherapySession session) {
         List<AttemptRow> rows = attempts.ofSession(session.id());
         Instant now = clock.instant();
-        Optional<AttemptRow> shown = shown(rows);
+        Optional<Booked> byMenu = Optional.ofNullable(
+                receipts.paidWithoutAttempt(List.of(session.id())).get(session.id()));
+        boolean paidByMenu = byMenu.filter(PaymentViews::pays).isPresent();
+        Optional<AttemptRow> shown = paidByMenu ? Optional.empty() : shown(rows);
         Optional<Instant> payableAt = payableFrom(session, rows);
         boolean payable = payableAt.filter(from -> !from.isAfter(now)).isPresent();
         boolean underReview = session.status() != SessionStatus.CONFIRMED
                 && session.status() != SessionStatus.IN_PROGRESS
                 && session.status() != SessionStatus.COMPLETED
-                && rows.stream().anyMatch(row -> row.state() == AttemptState.PAID);
+                && (paidByMenu || rows.stream().anyMatch(row -> row.state() == AttemptState.PAID));
         return new PaymentView(
                 session.id(),
                 session.price(),
-                summary(rows),
+                summary(rows, byMenu),
                 shown.map(row -> attempt(row, rows, now)),
                 payable,
                 payableAt.filter(from -> from.isAfter(now)),
+                evidence.isSaidToBePaid(session.id()),
                 underReview,
                 now);
     }
@@ -75,6 +85,7 @@ class PaymentViews implements SessionPayments {
         boolean closed = session.status() != SessionStatus.APPROVED
                 || !isServed(session)
                 || rows.stream().anyMatch(row -> row.state() == AttemptState.PAID)
+                || receipts.hasUnsettledMoney(session.id())
                 || isUndecided(session, rows);
         if (closed) {
             return Optional.empty();
@@ -144,7 +155,17 @@ class PaymentViews implements SessionPayments {
                         .thenComparing(AttemptRow::number));
     }
 
-    private static PaymentSummary summary(List<AttemptRow> rows) {
+    private static boolean pays(Booked receipt) {
+        return receipt.disposition() == ReceiptDisposition.APPLIED;
+    }
+
+    private static PaymentSummary summary(List<AttemptRow> rows, Optional<Booked> byMenu) {
+        if (byMenu.isPresent() && (rows.isEmpty() || pays(byMenu.get()))) {
+            return new PaymentSummary(
+                    pays(byMenu.get()) ? PaymentStatus.PAID : PaymentStatus.REVERSED,
+                    false,
+                    Optional.of(byMenu.get().receipt()));
+        }
         return shown(rows)
                 .map(row ->
                         new PaymentSummary(status(row.state()), row.provisional(), Optional.ofNullable(row.receipt())))

@@ -116,7 +116,7 @@ class Sending {
         TherapySession session = bookings.lockForPayment(attempt.sessionId());
         Instant now = clock.instant();
         UUID sending = Objects.requireNonNull(attempt.claim());
-        evidence.addAnswer(sending, attempt.id(), attempt.environment(), attempt.merchant(), answer, now);
+        evidence.addAnswer(sending, EvidenceSubject.of(attempt), answer, now);
         settler.settle(session, now);
         return attempts.find(attempt.id()).orElseThrow();
     }
@@ -139,9 +139,7 @@ class Sending {
     private void leftBySomebodyElse(AttemptRow attempt, TherapySession session, Instant now) {
         LOG.warn("{} was being sent by a process that is gone: it is unclear, and never sent again", attempt);
         evidence.add(
-                attempt.id(),
-                attempt.environment(),
-                attempt.merchant(),
+                EvidenceSubject.of(attempt),
                 NewEvidence.answer(
                         EvidenceSource.PUSH_ANSWER,
                         EvidenceMeaning.NO_ANSWER,

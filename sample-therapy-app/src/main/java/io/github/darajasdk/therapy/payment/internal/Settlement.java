@@ -2,8 +2,8 @@ package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
-import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Attempt;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +41,6 @@ final class Settlement {
 
     private final SettlementFacts facts;
     private final Instant now;
-    private final Map<UUID, EvidenceDisposition> dispositions = new HashMap<>();
-    private final Set<ExceptionCase> exceptions = new LinkedHashSet<>();
 
     private Settlement(SettlementFacts facts, Instant now) {
         this.facts = facts;
@@ -58,33 +55,60 @@ final class Settlement {
     private SettlementDecision decide() {
         Map<UUID, AttemptReading> readings = new LinkedHashMap<>();
         for (Attempt attempt : facts.attempts()) {
-            readings.put(attempt.id(), AttemptReading.of(attempt, inOrder(attempt)));
+            readings.put(attempt.id(), AttemptReading.of(attempt, inOrder(attempt.id())));
         }
+        List<Evidence> ofSession = inOrder(null);
+        ReceiptProofs proofs = new ReceiptProofs(readings.values(), ofSession);
+        SettlementCases cases = new SettlementCases(facts, now, proofs);
         List<AttemptOutcome> outcomes = new ArrayList<>();
+        Map<UUID, EvidenceDisposition> dispositions = new HashMap<>();
         for (AttemptReading reading : readings.values()) {
-            AttemptOutcome outcome = outcome(reading);
+            AttemptOutcome outcome = outcome(reading, proofs);
             outcomes.add(outcome);
-            dispose(reading, outcome);
-            openCases(reading, outcome);
+            Map<UUID, EvidenceDisposition> fates = dispose(reading, outcome, proofs);
+            dispositions.putAll(fates);
+            cases.about(reading, outcome, fates);
         }
-        List<NewReceipt> receipts = newReceipts(readings);
-        return new SettlementDecision(outcomes, dispositions, receipts, exceptions, isPaid(outcomes, receipts));
+        for (Evidence piece : ofSession) {
+            dispositions.put(piece.id(), disposeOfSessions(piece, proofs));
+        }
+        cases.aboutSession(ofSession, dispositions);
+        List<NewReceipt> receipts = newReceipts(readings, proofs);
+        List<Reversal> reversals = reversals(proofs, receipts);
+        cases.aboutMoney(receipts, reversals);
+        return new SettlementDecision(
+                outcomes,
+                dispositions,
+                receipts,
+                corrections(proofs),
+                reversals,
+                cases.all(),
+                isPaid(outcomes, receipts, proofs));
     }
 
-    private List<Evidence> inOrder(Attempt attempt) {
+    private List<Evidence> inOrder(@Nullable UUID attempt) {
         return facts.evidence().stream()
-                .filter(piece -> piece.attemptId().equals(attempt.id()))
+                .filter(piece -> Objects.equals(piece.attemptId(), attempt))
                 .sorted(Comparator.comparing(Evidence::receivedAt).thenComparing(Evidence::id))
                 .toList();
     }
 
-    private AttemptOutcome outcome(AttemptReading reading) {
+    private AttemptOutcome outcome(AttemptReading reading, ReceiptProofs proofs) {
         Attempt attempt = reading.attempt();
         if (attempt.state() == AttemptState.REVERSED) {
             return reading.outcome(AttemptState.REVERSED, null, "reversed");
         }
+        if (proofs.isReversed(reading.receipt())) {
+            return reading.outcome(
+                    AttemptState.REVERSED, proofs.reversals().get(reading.receipt()), "M-PESA gave the money back");
+        }
         if (reading.isPaid()) {
-            return reading.outcome(AttemptState.PAID, reading.bestSuccess(), "M-PESA says it is paid");
+            boolean disproved =
+                    reading.noByPerson() != null && reading.receipts().isEmpty();
+            return disproved
+                    ? reading.outcome(
+                            AttemptState.FAILED, reading.noByPerson(), "a person found no payment in M-PESA's record")
+                    : reading.outcome(AttemptState.PAID, reading.bestSuccess(), "M-PESA says it is paid");
         }
         switch (attempt.state()) {
             case PAID, FAILED, NOT_SENT, ABANDONED -> {
@@ -126,7 +150,12 @@ final class Settlement {
         Instant sentAt = attempt.sentAt();
         boolean silent = sentAt != null && !now.isBefore(sentAt.plus(TIMED_OUT_AFTER));
         if (attempt.state() == AttemptState.TIMED_OUT || silent) {
-            return reading.outcome(AttemptState.TIMED_OUT, null, "no final answer in 120 s");
+            return reading.givenUpByPerson() != null
+                    ? reading.outcome(
+                            AttemptState.ABANDONED,
+                            reading.givenUpByPerson(),
+                            "no source knows of it, and a person gave it up")
+                    : reading.outcome(AttemptState.TIMED_OUT, null, "no final answer in 120 s");
         }
         return reading.checkoutRequestId() != null
                 ? reading.outcome(AttemptState.PROMPTED, reading.lastAnswer(), "M-PESA accepted it")
@@ -134,10 +163,13 @@ final class Settlement {
     }
 
     /** Every piece is exactly one of applied, duplicate, contradiction, quarantined, rejected, or still being asked for. */
-    private void dispose(AttemptReading reading, AttemptOutcome outcome) {
+    private static Map<UUID, EvidenceDisposition> dispose(
+            AttemptReading reading, AttemptOutcome outcome, ReceiptProofs proofs) {
+        Map<UUID, EvidenceDisposition> dispositions = new HashMap<>();
         Set<String> callbacksSeen = new HashSet<>();
         for (Evidence piece : reading.evidence()) {
-            EvidenceDisposition disposition = reading.fit(piece);
+            EvidenceDisposition disposition =
+                    piece.source() == EvidenceSource.C2B ? proofs.claim(piece) : reading.fit(piece);
             if (disposition == EvidenceDisposition.APPLIED) {
                 boolean repeated = piece.source() == EvidenceSource.CALLBACK && !callbacksSeen.add(piece.bodyDigest());
                 if (repeated) {
@@ -148,71 +180,38 @@ final class Settlement {
             }
             dispositions.put(piece.id(), disposition);
         }
+        return dispositions;
     }
 
-    private void openCases(AttemptReading reading, AttemptOutcome outcome) {
-        Attempt attempt = reading.attempt();
-        UUID id = attempt.id();
-        if (outcome.state() == AttemptState.PAID) {
-            boolean toldNo = reading.finalNo() != null || reading.refusal() != null;
-            boolean neverSent = attempt.state() == AttemptState.NOT_SENT || attempt.sends() == 0;
-            if (toldNo || neverSent || reading.receipts().size() > 1) {
-                exceptions.add(new ExceptionCase(ExceptionKind.CONTRADICTION, id, null));
-            }
-            if (outcome.provisional() && passed(attempt.settledAt(), RECEIPT_MISSING_AFTER)) {
-                exceptions.add(new ExceptionCase(ExceptionKind.RECEIPT_MISSING, id, null));
-            }
+    private static EvidenceDisposition disposeOfSessions(Evidence piece, ReceiptProofs proofs) {
+        if (piece.source() == EvidenceSource.C2B) {
+            return proofs.claim(piece);
         }
-        boolean silent = outcome.state() == AttemptState.TIMED_OUT && passed(attempt.sentAt(), UNRESOLVED_AFTER);
-        boolean unconfirmed = reading.evidence().stream()
-                .anyMatch(piece -> piece.meaning() == EvidenceMeaning.PAID
-                        && dispositions.get(piece.id()) == EvidenceDisposition.PENDING
-                        && passed(piece.receivedAt(), UNRESOLVED_AFTER));
-        if (silent || unconfirmed) {
-            exceptions.add(new ExceptionCase(ExceptionKind.UNRESOLVED, id, null));
-        }
+        return AttemptReading.isOpenToUse(piece) ? EvidenceDisposition.APPLIED : piece.disposition();
     }
 
-    private boolean passed(@Nullable Instant since, Duration time) {
-        return since != null && !now.isBefore(since.plus(time));
-    }
-
-    private List<NewReceipt> newReceipts(Map<UUID, AttemptReading> readings) {
-        List<Evidence> proofs = readings.values().stream()
-                .flatMap(reading -> reading.receipts().values().stream())
-                .sorted(Comparator.comparing(Evidence::receivedAt).thenComparing(Evidence::id))
-                .toList();
-        boolean applied = facts.receipts().containsValue(ReceiptDisposition.APPLIED);
+    private List<NewReceipt> newReceipts(Map<UUID, AttemptReading> readings, ReceiptProofs proofs) {
+        boolean applied = isAppliedBefore(proofs);
         List<NewReceipt> receipts = new ArrayList<>();
-        Set<String> known = new HashSet<>(facts.receipts().keySet());
-        for (Evidence proof : proofs) {
+        for (Evidence proof : proofs.first()) {
             String receipt = Objects.requireNonNull(proof.receipt());
-            long amount = Objects.requireNonNull(proof.amount());
-            if (!known.add(receipt)) {
+            if (facts.receipts().containsKey(receipt)) {
                 continue;
             }
-            Attempt attempt =
-                    Objects.requireNonNull(readings.get(proof.attemptId())).attempt();
-            ReceiptDisposition disposition = disposition(amount, attempt, applied);
-            applied |= disposition == ReceiptDisposition.APPLIED;
-            receipts.add(new NewReceipt(
-                    receipt, proof.attemptId(), proof.id(), amount, disposition, proof.transactionTime()));
-            switch (disposition) {
-                case WRONG_AMOUNT ->
-                    exceptions.add(new ExceptionCase(ExceptionKind.WRONG_AMOUNT, proof.attemptId(), receipt));
-                case DUPLICATE ->
-                    exceptions.add(new ExceptionCase(ExceptionKind.DUPLICATE, proof.attemptId(), receipt));
-                case LATE -> exceptions.add(new ExceptionCase(ExceptionKind.LATE, proof.attemptId(), receipt));
-                case APPLIED, ORPHAN, REVERSED -> {
-                    // nothing for a person to do
-                }
-            }
+            UUID attemptId = proof.attemptId();
+            long asked = attemptId == null
+                    ? facts.price()
+                    : Objects.requireNonNull(readings.get(attemptId)).attempt().amount();
+            long amount = proofs.amount(receipt);
+            ReceiptDisposition disposition = disposition(amount, asked, applied);
+            applied |= disposition == ReceiptDisposition.APPLIED && !proofs.isReversed(receipt);
+            receipts.add(new NewReceipt(receipt, attemptId, proof.id(), amount, disposition, proof.transactionTime()));
         }
         return receipts;
     }
 
-    private ReceiptDisposition disposition(long amount, Attempt attempt, boolean alreadyApplied) {
-        if (amount != attempt.amount()) {
+    private ReceiptDisposition disposition(long amount, long asked, boolean alreadyApplied) {
+        if (amount != asked) {
             return ReceiptDisposition.WRONG_AMOUNT;
         }
         if (alreadyApplied) {
@@ -224,9 +223,37 @@ final class Settlement {
         };
     }
 
-    private boolean isPaid(List<AttemptOutcome> outcomes, List<NewReceipt> receipts) {
-        return facts.receipts().containsValue(ReceiptDisposition.APPLIED)
-                || receipts.stream().anyMatch(receipt -> receipt.disposition() == ReceiptDisposition.APPLIED)
-                || outcomes.stream().anyMatch(AttemptOutcome::provisional);
+    /** What M-PESA's records say of receipts that were booked on the word of a callback. */
+    private Map<String, Long> corrections(ReceiptProofs proofs) {
+        Map<String, Long> corrections = new HashMap<>(proofs.recordedAmounts());
+        corrections.keySet().retainAll(facts.receipts().keySet());
+        corrections.keySet().removeIf(receipt -> !proofs.disagree(receipt));
+        return corrections;
+    }
+
+    private List<Reversal> reversals(ReceiptProofs proofs, List<NewReceipt> newReceipts) {
+        List<Reversal> reversals = new ArrayList<>();
+        proofs.reversals().forEach((receipt, piece) -> {
+            ReceiptDisposition known = facts.receipts().get(receipt);
+            boolean isNew =
+                    newReceipts.stream().anyMatch(booked -> booked.receipt().equals(receipt));
+            if (isNew || (known != null && known != ReceiptDisposition.REVERSED)) {
+                reversals.add(new Reversal(receipt, piece.reversalReceipt(), piece.id()));
+            }
+        });
+        return reversals;
+    }
+
+    private boolean isPaid(List<AttemptOutcome> outcomes, List<NewReceipt> receipts, ReceiptProofs proofs) {
+        boolean nowPaid = receipts.stream()
+                .anyMatch(receipt ->
+                        receipt.disposition() == ReceiptDisposition.APPLIED && !proofs.isReversed(receipt.receipt()));
+        return isAppliedBefore(proofs) || nowPaid || outcomes.stream().anyMatch(AttemptOutcome::provisional);
+    }
+
+    private boolean isAppliedBefore(ReceiptProofs proofs) {
+        return facts.receipts().entrySet().stream()
+                .anyMatch(
+                        known -> known.getValue() == ReceiptDisposition.APPLIED && !proofs.isReversed(known.getKey()));
     }
 }

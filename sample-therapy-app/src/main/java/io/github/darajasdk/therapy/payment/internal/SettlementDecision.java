@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how each attempt stands
  * @param evidence what becomes of each piece of evidence
  * @param newReceipts receipts that are not on record yet, in the order they were received
+ * @param corrections amounts on record that M-PESA's own record tells otherwise, by receipt
+ * @param reversals receipts whose money went back
  * @param exceptions cases that must stand in the queue
  * @param paid whether there is money that pays for the session, if only provisionally
  */
@@ -21,6 +23,8 @@ record SettlementDecision(
         List<AttemptOutcome> attempts,
         Map<UUID, EvidenceDisposition> evidence,
         List<NewReceipt> newReceipts,
+        Map<String, Long> corrections,
+        List<Reversal> reversals,
         Set<ExceptionCase> exceptions,
         boolean paid) {
 
@@ -40,14 +44,39 @@ record SettlementDecision(
             @Nullable UUID because,
             String reason) {}
 
+    /** @param attemptId null when the session was paid without an attempt of ours */
     record NewReceipt(
             String receipt,
-            UUID attemptId,
+            @Nullable UUID attemptId,
             UUID evidenceId,
             long amount,
             ReceiptDisposition disposition,
             @Nullable Instant transactionTime) {}
 
+    record Reversal(String receipt, @Nullable String reversalReceipt, UUID evidenceId) {}
+
+    /**
+     * Something for a person.
+     *
+     * @param receipt the money it is about, which is on record
+     * @param evidenceId the piece it is about, where that is all there is
+     */
     record ExceptionCase(
-            ExceptionKind kind, UUID attemptId, @Nullable String receipt) {}
+            ExceptionKind kind,
+            @Nullable UUID attemptId,
+            @Nullable String receipt,
+            @Nullable UUID evidenceId) {
+
+        static ExceptionCase ofAttempt(ExceptionKind kind, UUID attempt) {
+            return new ExceptionCase(kind, attempt, null, null);
+        }
+
+        static ExceptionCase ofReceipt(ExceptionKind kind, @Nullable UUID attempt, String receipt) {
+            return new ExceptionCase(kind, attempt, receipt, null);
+        }
+
+        static ExceptionCase ofEvidence(ExceptionKind kind, @Nullable UUID attempt, UUID evidence) {
+            return new ExceptionCase(kind, attempt, null, evidence);
+        }
+    }
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known of one session's money, read while its row is locked.
  *
+ * @param price what the session costs, in whole shillings
  * @param receipts receipts of this session that are on record; their dispositions never change here
  */
 record SettlementFacts(
         SessionStatus sessionStatus,
+        long price,
         List<Attempt> attempts,
         List<Evidence> evidence,
         Map<String, ReceiptDisposition> receipts) {
@@ -38,16 +40,22 @@ record SettlementFacts(
             @Nullable String merchantRequestId,
             @Nullable String receipt) {}
 
-    /** One piece of evidence about one of the attempts. */
+    /**
+     * One piece of evidence.
+     *
+     * @param attemptId the attempt it is about; null when the session was paid without one
+     * @param reversalReceipt of a movement that took the payment {@code receipt} back: its own number
+     */
     record Evidence(
             UUID id,
-            UUID attemptId,
+            @Nullable UUID attemptId,
             EvidenceSource source,
             EvidenceMeaning meaning,
             @Nullable String checkoutRequestId,
             @Nullable String merchantRequestId,
             @Nullable String resultCode,
             @Nullable String receipt,
+            @Nullable String reversalReceipt,
             @Nullable Long amount,
             @Nullable Instant transactionTime,
             String bodyDigest,

@@ -1,27 +1,31 @@
 package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.SessionNews;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
-import io.github.darajasdk.therapy.payment.PaymentEvent;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentNeedsAttention;
+import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
-import io.github.darajasdk.therapy.platform.LiveUpdates;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,21 +44,30 @@ class Settler {
 
     private final Bookings bookings;
     private final AttemptStore attempts;
-    private final EvidenceStore evidence;
+    private final SessionEvidence evidence;
+    private final EvidenceStore evidenceRows;
+    private final ReceiptStore receipts;
+    private final CaseStore cases;
     private final ApplicationEventPublisher events;
-    private final LiveUpdates live;
+    private final SessionNews news;
 
     Settler(
             Bookings bookings,
             AttemptStore attempts,
-            EvidenceStore evidence,
+            SessionEvidence evidence,
+            EvidenceStore evidenceRows,
+            ReceiptStore receipts,
+            CaseStore cases,
             ApplicationEventPublisher events,
-            LiveUpdates live) {
+            SessionNews news) {
         this.bookings = bookings;
         this.attempts = attempts;
         this.evidence = evidence;
+        this.evidenceRows = evidenceRows;
+        this.receipts = receipts;
+        this.cases = cases;
         this.events = events;
-        this.live = live;
+        this.news = news;
     }
 
     /**
@@ -64,54 +77,36 @@ class Settler {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(TherapySession session, Instant now) {
-        for (UUID piece : evidence.namingReceiptsOfOthers(session.id())) {
-            LOG.warn("evidence {} names a receipt that is booked elsewhere; it is set aside for a person", piece);
-            evidence.setAside(piece, "its receipt is booked elsewhere");
-        }
         List<AttemptRow> rows = attempts.ofSession(session.id());
-        List<Evidence> pieces = evidence.ofSession(session.id());
-        SettlementFacts facts = new SettlementFacts(
-                session.status(),
-                rows.stream().map(AttemptRow::facts).toList(),
-                pieces,
-                evidence.receiptsOf(session.id()));
-        SettlementDecision decision = Settlement.settle(facts, now);
+        Map<String, ReceiptDisposition> booked = receipts.ofSession(session.id());
+        List<Evidence> pieces = evidence.of(session, rows, booked.keySet());
+        SettlementDecision decision = Settlement.settle(
+                new SettlementFacts(
+                        session.status(),
+                        session.price().shillings(),
+                        rows.stream().map(AttemptRow::facts).toList(),
+                        pieces,
+                        booked),
+                now);
 
-        Map<AttemptId, AttemptRow> byId = rows.stream().collect(Collectors.toMap(AttemptRow::id, Function.identity()));
+        Map<UUID, AttemptRow> byId =
+                rows.stream().collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
         boolean changed = false;
         for (AttemptOutcome outcome : decision.attempts()) {
-            AttemptRow row = Objects.requireNonNull(byId.get(new AttemptId(outcome.attemptId())));
-            changed |= apply(row, outcome, now);
+            changed |= apply(Objects.requireNonNull(byId.get(outcome.attemptId())), outcome, now);
         }
         for (Evidence piece : pieces) {
-            EvidenceDisposition disposition =
-                    Objects.requireNonNull(decision.evidence().get(piece.id()));
-            if (disposition != piece.disposition()) {
-                evidence.dispose(piece.id(), disposition);
-            }
+            dispose(piece, Objects.requireNonNull(decision.evidence().get(piece.id())), now);
         }
-        for (NewReceipt receipt : decision.newReceipts()) {
-            evidence.addReceipt(attempt(byId, receipt.attemptId()), receipt, now);
-        }
+        changed |= bookMoney(session, decision, now);
         for (ExceptionCase found : decision.exceptions()) {
-            AttemptRow row = attempt(byId, found.attemptId());
-            if (evidence.open(row, found, now)) {
-                LOG.warn("{} needs a person: {}", row, found.kind());
-                events.publishEvent(new PaymentNeedsAttention(
-                        session.id(), row.id(), found.kind().name(), now));
-                changed = true;
-            }
+            changed |= open(session, found, now);
         }
-        moveSession(session, decision, byId, now);
+        changed |= moveSession(session, decision, now);
+        tellOfReversals(session, booked, decision, now);
         if (changed) {
-            live.changed("session:" + session.id());
-            live.changed("client:" + session.clientId());
-            live.changed("therapist:" + session.therapistId());
+            news.changed(session);
         }
-    }
-
-    private static AttemptRow attempt(Map<AttemptId, AttemptRow> byId, UUID id) {
-        return Objects.requireNonNull(byId.get(new AttemptId(id)));
     }
 
     private boolean apply(AttemptRow row, AttemptOutcome outcome, Instant now) {
@@ -133,54 +128,119 @@ class Settler {
             at = step;
         }
         if (!sameState && !outcome.state().isOpen()) {
-            evidence.answered(row.id(), ExceptionKind.UNRESOLVED, "M-PESA answered: " + outcome.state(), now);
+            cases.answered(row.id(), ExceptionKind.UNRESOLVED, "M-PESA answered: " + outcome.state(), now);
         }
         if (row.provisional() && !outcome.provisional()) {
-            evidence.answered(row.id(), ExceptionKind.RECEIPT_MISSING, "the receipt arrived", now);
+            String how = outcome.receipt() == null ? "the payment was none" : "the receipt arrived";
+            cases.answered(row.id(), ExceptionKind.RECEIPT_MISSING, how, now);
+            cases.answered(row.id(), ExceptionKind.LATE, how, now);
         }
         publish(row, outcome, now);
         return true;
     }
 
     private void publish(AttemptRow row, AttemptOutcome outcome, Instant now) {
-        PaymentEvent event = null;
+        Optional<AttemptId> id = Optional.of(row.id());
         if (outcome.state() == AttemptState.FAILED && row.state() != AttemptState.FAILED) {
-            event = new PaymentFailed(
-                    row.sessionId(), row.id(), Objects.requireNonNullElse(outcome.resultCode(), "unknown"), now);
+            events.publishEvent(new PaymentFailed(
+                    row.sessionId(), id, Objects.requireNonNullElse(outcome.resultCode(), "unknown"), now));
         } else if (row.provisional() && outcome.receipt() != null) {
-            event = new ReceiptArrived(row.sessionId(), row.id(), outcome.receipt(), now);
-        }
-        if (event != null) {
-            events.publishEvent(event);
+            events.publishEvent(new ReceiptArrived(row.sessionId(), id, outcome.receipt(), now));
         }
     }
 
-    private void moveSession(
-            TherapySession session, SettlementDecision decision, Map<AttemptId, AttemptRow> byId, Instant now) {
+    private void dispose(Evidence piece, EvidenceDisposition disposition, Instant now) {
+        if (disposition == piece.disposition()) {
+            return;
+        }
+        evidenceRows.dispose(piece.id(), disposition);
+        if (piece.source() == EvidenceSource.C2B && disposition != EvidenceDisposition.PENDING) {
+            cases.answered(piece.id(), "checked: " + disposition, now);
+        }
+    }
+
+    /** The receipts that come, and those that went back. One that pays is taken back before the next may pay. */
+    private boolean bookMoney(TherapySession session, SettlementDecision decision, Instant now) {
+        List<Reversal> open = new ArrayList<>(decision.reversals());
+        for (NewReceipt receipt : decision.newReceipts()) {
+            if (receipts.book(EvidenceSubject.of(session), receipt, now)) {
+                cases.answered(
+                        session.environment(),
+                        receipt.receipt(),
+                        ExceptionKind.ORPHAN,
+                        "it belongs to " + session.bookingNumber(),
+                        now);
+            }
+            open.stream()
+                    .filter(reversal -> reversal.receipt().equals(receipt.receipt()))
+                    .forEach(reversal -> takeBack(session, reversal, now));
+            open.removeIf(reversal -> reversal.receipt().equals(receipt.receipt()));
+        }
+        open.forEach(reversal -> takeBack(session, reversal, now));
+        decision.corrections()
+                .forEach((receipt, amount) -> receipts.correctAmount(session.environment(), receipt, amount));
+        return !decision.newReceipts().isEmpty() || !decision.reversals().isEmpty();
+    }
+
+    private void takeBack(TherapySession session, Reversal reversal, Instant now) {
+        receipts.reverse(session.environment(), reversal, now);
+        cases.answered(session.environment(), reversal.receipt(), null, "the money went back", now);
+        LOG.warn("the money of {} for session {} went back", reversal.receipt(), session.bookingNumber());
+    }
+
+    private boolean open(TherapySession session, ExceptionCase found, Instant now) {
+        boolean opened = cases.open(session.environment(), session.id(), found, now);
+        if (opened) {
+            LOG.warn("session {} needs a person: {}", session.bookingNumber(), found.kind());
+            events.publishEvent(new PaymentNeedsAttention(
+                    session.id(), attempt(found.attemptId()), found.kind().name(), now));
+        }
+        return opened;
+    }
+
+    private boolean moveSession(TherapySession session, SettlementDecision decision, Instant now) {
         if (decision.paid() && session.status() == SessionStatus.APPROVED) {
             if (!bookings.confirmPaid(session.id())) {
                 throw new IllegalStateException(
                         "session " + session.id() + " is locked and approved, yet did not confirm");
             }
-            AttemptId paying = payingAttempt(decision);
-            LOG.info("session {} is paid by {}", session.bookingNumber(), byId.get(paying));
-            events.publishEvent(new PaymentConfirmed(session.id(), paying, now));
-        } else if (!decision.paid() && session.status() == SessionStatus.CONFIRMED) {
-            bookings.reopenUnpaid(session.id());
+            LOG.info("session {} is paid", session.bookingNumber());
+            events.publishEvent(confirmed(session, decision, now));
+            return true;
+        }
+        if (!decision.paid() && session.status() == SessionStatus.CONFIRMED) {
             LOG.warn("session {} is not paid after all", session.bookingNumber());
+            return bookings.reopenUnpaid(session.id());
+        }
+        return false;
+    }
+
+    private static PaymentConfirmed confirmed(TherapySession session, SettlementDecision decision, Instant now) {
+        Optional<NewReceipt> paying = decision.newReceipts().stream()
+                .filter(receipt -> receipt.disposition() == ReceiptDisposition.APPLIED)
+                .findFirst();
+        Optional<AttemptId> attempt = paying.isPresent()
+                ? attempt(paying.get().attemptId())
+                : decision.attempts().stream()
+                        .filter(AttemptOutcome::provisional)
+                        .findFirst()
+                        .map(outcome -> new AttemptId(outcome.attemptId()));
+        return new PaymentConfirmed(session.id(), attempt, paying.map(NewReceipt::receipt), now);
+    }
+
+    private void tellOfReversals(
+            TherapySession session, Map<String, ReceiptDisposition> booked, SettlementDecision decision, Instant now) {
+        for (Reversal reversal : decision.reversals()) {
+            Optional<AttemptId> attempt = decision.attempts().stream()
+                    .filter(outcome -> reversal.receipt().equals(outcome.receipt()))
+                    .findFirst()
+                    .map(outcome -> new AttemptId(outcome.attemptId()));
+            boolean unpaid = booked.get(reversal.receipt()) == ReceiptDisposition.APPLIED && !decision.paid();
+            events.publishEvent(new PaymentReversed(session.id(), attempt, reversal.receipt(), unpaid, now));
         }
     }
 
-    private static AttemptId payingAttempt(SettlementDecision decision) {
-        return decision.newReceipts().stream()
-                .filter(receipt -> receipt.disposition() == ReceiptDisposition.APPLIED)
-                .map(NewReceipt::attemptId)
-                .findFirst()
-                .or(() -> decision.attempts().stream()
-                        .filter(AttemptOutcome::provisional)
-                        .map(AttemptOutcome::attemptId)
-                        .findFirst())
-                .map(AttemptId::new)
-                .orElseThrow();
+    private static Optional<AttemptId> attempt(@Nullable UUID id) {
+        return Optional.ofNullable(id).map(AttemptId::new);
     }
 }

@@ -27,6 +27,8 @@ enum Face {
     PAID("paid", "✓", 0),
     /** Money arrived, but it does not confirm this session: the amount was wrong, or the session was called off. */
     PAID_OTHERWISE("unclear", "?", 0),
+    /** Somebody says that money came; M-PESA's records are asked. */
+    BEING_CHECKED("unclear", "?", 15),
     FAILED("failed", "✕", 0),
     NOT_SENT("failed", "✕", 0),
     ABANDONED("unclear", "–", 0),

@@ -3,6 +3,7 @@ package io.github.darajasdk.therapy.payment.web;
 import io.github.darajasdk.therapy.booking.PaymentStatus;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.PaymentView.Attempt;
 import io.github.darajasdk.therapy.platform.web.Moments;
@@ -19,9 +20,20 @@ final class PaymentPage {
     private PaymentPage(TherapySession session, PaymentView view) {
         this.session = session;
         this.view = view;
-        this.face = view.latest()
-                .map(attempt -> faceOf(view, attempt))
-                .orElse(view.payable() ? Face.READY : Face.NOT_PAYABLE);
+        this.face = view.latest().map(attempt -> faceOf(view, attempt)).orElseGet(() -> faceWithoutAttempt(view));
+    }
+
+    private static Face faceWithoutAttempt(PaymentView view) {
+        if (view.summary().status() == PaymentStatus.PAID) {
+            return view.underReview() ? Face.PAID_OTHERWISE : Face.PAID;
+        }
+        if (view.beingChecked()) {
+            return Face.BEING_CHECKED;
+        }
+        if (view.payable()) {
+            return Face.READY;
+        }
+        return Face.NOT_PAYABLE;
     }
 
     static PaymentPage of(TherapySession session, PaymentView view) {
@@ -31,6 +43,10 @@ final class PaymentPage {
     private static Face faceOf(PaymentView view, Attempt attempt) {
         if (attempt.state().isOpen() && view.payable()) {
             return Face.RELEASED;
+        }
+        boolean ended = !attempt.state().isOpen() && attempt.state() != AttemptState.PAID;
+        if (ended && view.beingChecked()) {
+            return Face.BEING_CHECKED;
         }
         return switch (attempt.state()) {
             case CREATED, SENDING -> Face.CONTACTING;
@@ -83,6 +99,14 @@ final class PaymentPage {
 
     public Optional<Attempt> attempt() {
         return view.latest();
+    }
+
+    /** M-PESA's receipt number, or nothing. */
+    public String receipt() {
+        return view.latest()
+                .flatMap(Attempt::receipt)
+                .or(() -> view.summary().receipt())
+                .orElse("");
     }
 
     /** Whether the form is shown with its button ready. */
@@ -160,6 +184,7 @@ final class PaymentPage {
                 session.status().name(),
                 String.valueOf(view.payable()),
                 String.valueOf(view.payableAt()),
+                receipt(),
                 view.latest()
                         .map(attempt -> String.join(
                                 "|",

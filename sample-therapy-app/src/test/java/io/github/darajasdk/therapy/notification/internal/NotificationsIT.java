@@ -11,12 +11,14 @@ import io.github.darajasdk.therapy.notification.Notifications;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
+import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
 import io.github.darajasdk.therapy.testing.AppTest;
 import io.github.darajasdk.therapy.testing.TestClock;
 import io.github.darajasdk.therapy.testing.TestData;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,7 @@ class NotificationsIT {
     @Tag("property-62")
     void bothAreToldOfAPaymentOnceHoweverOftenItIsAnnounced() {
         TherapySession session = given.anApprovedSession();
-        PaymentConfirmed paid = new PaymentConfirmed(session.id(), anAttempt(), clock.instant());
+        PaymentConfirmed paid = new PaymentConfirmed(session.id(), anAttempt(), Optional.empty(), clock.instant());
 
         publish(paid);
         publish(paid);
@@ -138,11 +140,42 @@ class NotificationsIT {
     }
 
     @Test
+    void aPaymentByMenuIsToldToBoth() {
+        TherapySession session = given.anApprovedSession();
+
+        publish(new PaymentConfirmed(session.id(), Optional.empty(), Optional.of("UJE41K7QXM"), clock.instant()));
+
+        assertThat(kinds(session.clientId())).contains(Kind.PAYMENT_CONFIRMED);
+        assertThat(kinds(session.therapistId())).contains(Kind.SESSION_PAID);
+    }
+
+    @Test
+    void bothAreToldWhenTheMoneyOfASessionWentBack() {
+        TherapySession session = given.anApprovedSession();
+
+        publish(new PaymentReversed(session.id(), anAttempt(), "UJE41K7QXR", true, clock.instant()));
+
+        assertThat(kinds(session.clientId())).contains(Kind.PAYMENT_REVERSED);
+        assertThat(kinds(session.therapistId())).contains(Kind.PAYMENT_REVERSED);
+    }
+
+    @Test
+    void onlyItsPayerIsToldThatMoneyWhichPaidNothingWentBack() {
+        TherapySession session = given.anApprovedSession();
+        List<Kind> therapistBefore = kinds(session.therapistId());
+
+        publish(new PaymentReversed(session.id(), anAttempt(), "UJE41K7QXD", false, clock.instant()));
+
+        assertThat(kinds(session.clientId())).contains(Kind.MONEY_RETURNED);
+        assertThat(kinds(session.therapistId())).isEqualTo(therapistBefore);
+    }
+
+    @Test
     void whatIsRolledBackIsNotTold() {
         TherapySession session = given.anApprovedSession();
 
         transactions.executeWithoutResult(status -> {
-            events.publishEvent(new PaymentConfirmed(session.id(), anAttempt(), clock.instant()));
+            events.publishEvent(new PaymentConfirmed(session.id(), anAttempt(), Optional.empty(), clock.instant()));
             status.setRollbackOnly();
         });
 
@@ -152,7 +185,7 @@ class NotificationsIT {
     @Test
     void unreadOnesAreCountedUntilTheyAreRead() {
         TherapySession session = given.anApprovedSession();
-        publish(new PaymentConfirmed(session.id(), anAttempt(), clock.instant()));
+        publish(new PaymentConfirmed(session.id(), anAttempt(), Optional.empty(), clock.instant()));
         assertThat(notifications.unread(session.clientId())).isEqualTo(2);
 
         notifications.markRead(session.clientId());
@@ -171,7 +204,7 @@ class NotificationsIT {
         return notifications.of(user).stream().map(Notification::kind).toList();
     }
 
-    private static AttemptId anAttempt() {
-        return new AttemptId(UUID.randomUUID());
+    private static Optional<AttemptId> anAttempt() {
+        return Optional.of(new AttemptId(UUID.randomUUID()));
     }
 }

@@ -40,18 +40,32 @@ class PaymentTablesIT {
     @ParameterizedTest
     @EnumSource(AttemptState.class)
     void anAttemptMovesOnlyAlongTheArrowsTheCodeKnows(AttemptState from) {
+        movesOnlyAlongTheArrows(from, false);
+    }
+
+    @Test
+    void aPaymentWithoutReceiptMovesOnlyAlongTheArrowsTheCodeKnows() {
+        movesOnlyAlongTheArrows(AttemptState.PAID, true);
+    }
+
+    private void movesOnlyAlongTheArrows(AttemptState from, boolean provisional) {
         for (AttemptState to : AttemptState.values()) {
             if (from == to) {
                 continue;
             }
             UUID attempt = attempt(session("SIMULATOR"), from, 1);
-            Runnable move = () -> jdbc.sql("update payment_attempt set state = :to, receipt = :receipt,"
-                            + " checkout_request_id = coalesce(checkout_request_id, id::text) where id = :id")
-                    .param("to", to.name())
-                    .param("receipt", receipt())
+            jdbc.sql("update payment_attempt set provisional = :provisional where id = :id")
+                    .param("provisional", provisional)
                     .param("id", attempt)
                     .update();
-            if (from.mayBecome(to)) {
+            Runnable move =
+                    () -> jdbc.sql("update payment_attempt set state = :to, provisional = false, receipt = :receipt,"
+                                    + " checkout_request_id = coalesce(checkout_request_id, id::text) where id = :id")
+                            .param("to", to.name())
+                            .param("receipt", receipt())
+                            .param("id", attempt)
+                            .update();
+            if (from.mayBecome(to, provisional)) {
                 move.run();
             } else {
                 assertThatThrownBy(move::run)

@@ -106,13 +106,13 @@ final class SettlementWorld {
 
     private void apply() {
         SettlementFacts facts = new SettlementFacts(
-                session, List.copyOf(attempts.values()), List.copyOf(evidence), Map.copyOf(receipts));
+                session, PRICE, List.copyOf(attempts.values()), List.copyOf(evidence), Map.copyOf(receipts));
         SettlementDecision decision = Settlement.settle(facts, now);
         for (AttemptOutcome outcome : decision.attempts()) {
             Attempt before = attempts.get(outcome.attemptId());
             boolean moves = before.state() != outcome.state();
             for (AttemptState step : AttemptSteps.between(before.state(), outcome)) {
-                if (!before.state().mayBecome(step)) {
+                if (!before.state().mayBecome(step, before.provisional())) {
                     illegalMoves.add(before.state() + " -> " + step);
                 }
                 before = moved(before, step);
@@ -123,6 +123,7 @@ final class SettlementWorld {
         for (NewReceipt receipt : decision.newReceipts()) {
             receipts.put(receipt.receipt(), receipt.disposition());
         }
+        decision.reversals().forEach(reversal -> receipts.put(reversal.receipt(), ReceiptDisposition.REVERSED));
         decision.exceptions().forEach(open -> exceptions.add(open.kind() + " " + open.attemptId()));
         if (decision.paid() && session == SessionStatus.APPROVED) {
             session = SessionStatus.CONFIRMED;
@@ -171,6 +172,7 @@ final class SettlementWorld {
                 e.merchantRequestId(),
                 e.resultCode(),
                 e.receipt(),
+                e.reversalReceipt(),
                 e.amount(),
                 e.transactionTime(),
                 e.bodyDigest(),
@@ -285,6 +287,7 @@ final class SettlementWorld {
                 "m-" + merchantRequestOfPrompt,
                 "0",
                 receipt,
+                null,
                 PRICE,
                 null,
                 attempt + "foreign" + receipt,
@@ -332,6 +335,7 @@ final class SettlementWorld {
                 e.merchantRequestId(),
                 e.resultCode(),
                 e.receipt(),
+                e.reversalReceipt(),
                 e.amount(),
                 e.transactionTime(),
                 e.bodyDigest(),
@@ -358,6 +362,7 @@ final class SettlementWorld {
                 prompt == null ? null : "m-" + prompt,
                 code,
                 receipt,
+                null,
                 amount,
                 null,
                 attempt + label,

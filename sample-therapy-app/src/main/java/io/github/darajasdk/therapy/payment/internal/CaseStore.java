@@ -1,0 +1,82 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
+import io.github.darajasdk.therapy.platform.Ids;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The cases that a person has to look at: opened here, and closed here where the evidence itself answers them. */
+@Repository
+class CaseStore {
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+
+    CaseStore(JdbcClient jdbc, Ids ids) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+    }
+
+    /** Opens a case; returns false when it is known already, open or resolved. */
+    boolean open(PaymentEnvironment environment, @Nullable SessionId session, ExceptionCase found, Instant now) {
+        return jdbc.sql("""
+                                insert into payment_exception
+                                    (id, environment, kind, session_id, attempt_id, receipt, evidence_id, opened_at)
+                                values (:id, :environment, :kind, :session, :attempt, :receipt, :evidence, :now)
+                                on conflict do nothing""")
+                        .param("id", ids.next())
+                        .param("environment", environment.name())
+                        .param("kind", found.kind().name())
+                        .param("session", session == null ? null : session.value())
+                        .param("attempt", found.attemptId())
+                        .param("receipt", found.receipt())
+                        .param("evidence", found.evidenceId())
+                        .param("now", Sql.at(now))
+                        .update()
+                == 1;
+    }
+
+    /** Closes the cases of one kind about an attempt. */
+    void answered(AttemptId attempt, ExceptionKind kind, String how, Instant now) {
+        jdbc.sql("""
+                        update payment_exception set resolved_at = :now, resolution = :how
+                        where attempt_id = :attempt and kind = :kind and resolved_at is null""")
+                .param("now", Sql.at(now))
+                .param("how", how)
+                .param("attempt", attempt.value())
+                .param("kind", kind.name())
+                .update();
+    }
+
+    /** Closes the cases about one piece of evidence. */
+    void answered(UUID evidence, String how, Instant now) {
+        jdbc.sql("""
+                        update payment_exception set resolved_at = :now, resolution = :how
+                        where evidence_id = :evidence and resolved_at is null""")
+                .param("now", Sql.at(now))
+                .param("how", how)
+                .param("evidence", evidence)
+                .update();
+    }
+
+    /** Closes the cases about one receipt: of one kind, or of every kind. */
+    void answered(
+            PaymentEnvironment environment, String receipt, @Nullable ExceptionKind kind, String how, Instant now) {
+        jdbc.sql("""
+                        update payment_exception set resolved_at = :now, resolution = :how
+                        where environment = :environment and receipt = :receipt and resolved_at is null
+                          and (:kind::text is null or kind = :kind)""")
+                .param("now", Sql.at(now))
+                .param("how", how)
+                .param("environment", environment.name())
+                .param("receipt", receipt)
+                .param("kind", kind == null ? null : kind.name())
+                .update();
+    }
+}

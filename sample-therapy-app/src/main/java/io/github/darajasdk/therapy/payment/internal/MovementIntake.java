@@ -1,0 +1,140 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.MoneyReports;
+import io.github.darajasdk.therapy.payment.ReportedMovement;
+import io.github.darajasdk.therapy.payment.ReportedMovement.Kind;
+import io.github.darajasdk.therapy.payment.ReportedMovement.Source;
+import io.github.darajasdk.therapy.payment.ReportedMovementListener;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes in what M-PESA's records and messages tell of money. */
+@Component
+class MovementIntake implements MoneyReports {
+
+    private final Bookings bookings;
+    private final MovementOwners owners;
+    private final EvidenceStore evidence;
+    private final OrphanMoney orphans;
+    private final Settler settler;
+    private final ObjectProvider<ReportedMovementListener> listeners;
+    private final Clock clock;
+
+    MovementIntake(
+            Bookings bookings,
+            MovementOwners owners,
+            EvidenceStore evidence,
+            OrphanMoney orphans,
+            Settler settler,
+            ObjectProvider<ReportedMovementListener> listeners,
+            Clock clock) {
+        this.bookings = bookings;
+        this.owners = owners;
+        this.evidence = evidence;
+        this.orphans = orphans;
+        this.settler = settler;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    @Override
+    public void report(ReportedMovement movement) {
+        take(movement);
+    }
+
+    /** As {@link #report}; returns the piece of evidence if it is new. */
+    Optional<UUID> take(ReportedMovement movement) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a movement is reported inside a transaction, else half of it could stay");
+        }
+        if (movement.kind() == Kind.CHARGE || movement.kind() == Kind.OTHER) {
+            tell(movement);
+            return Optional.empty();
+        }
+        NewEvidence read = read(movement);
+        Optional<UUID> stored = store(movement.environment(), movement.merchant(), read);
+        if (stored.isPresent()) {
+            tell(movement);
+        }
+        return stored;
+    }
+
+    private Optional<UUID> store(PaymentEnvironment environment, String merchant, NewEvidence read) {
+        Optional<TherapySession> session =
+                owners.session(environment, merchant, read).map(this::hold);
+        Optional<EvidenceSubject> owner = session.flatMap(held -> owners.within(held, read));
+        Instant now = clock.instant();
+        Optional<UUID> stored =
+                evidence.addOnce(owner.orElse(EvidenceSubject.unknown(environment, merchant)), read, now);
+        if (stored.isPresent()) {
+            if (owner.isPresent()) {
+                settler.settle(session.orElseThrow(), now);
+            } else {
+                takeOrphan(environment, merchant, stored.get(), read, now);
+            }
+        }
+        return stored;
+    }
+
+    private TherapySession hold(SessionId session) {
+        return bookings.lockForPayment(session);
+    }
+
+    private void takeOrphan(
+            PaymentEnvironment environment, String merchant, UUID stored, NewEvidence read, Instant now) {
+        if (read.meaning() == EvidenceMeaning.REVERSED) {
+            if (read.receipt() == null) {
+                evidence.setAside(stored, "the record does not say which payment went back");
+            } else {
+                orphans.takeBack(environment, new Reversal(read.receipt(), read.reversalReceipt(), stored), now);
+            }
+        } else if (read.source() != EvidenceSource.C2B) {
+            orphans.book(environment, merchant, stored, read, now);
+        }
+    }
+
+    private void tell(ReportedMovement movement) {
+        if (movement.source() != Source.STATEMENT) {
+            listeners.orderedStream().forEach(listener -> listener.onReported(movement));
+        }
+    }
+
+    private static NewEvidence read(ReportedMovement movement) {
+        boolean reversal = movement.kind() == Kind.REVERSAL;
+        return new NewEvidence(
+                EvidenceSource.valueOf(movement.source().name()),
+                authenticity(movement.source()),
+                reversal ? EvidenceMeaning.REVERSED : EvidenceMeaning.PAID,
+                null,
+                null,
+                null,
+                null,
+                reversal ? movement.originalReceipt() : movement.receipt(),
+                reversal ? movement.receipt() : null,
+                movement.amountKes(),
+                movement.phone(),
+                movement.billReference(),
+                movement.transactionTime(),
+                Objects.requireNonNull(movement.rawBody()));
+    }
+
+    private static String authenticity(Source source) {
+        return switch (source) {
+            case PULL -> NewEvidence.OWN_CALL;
+            case STATUS_RESULT, REVERSAL_RESULT -> NewEvidence.PAYMENT_TOKEN;
+            case C2B -> NewEvidence.SHARED_TOKEN;
+            case STATEMENT -> NewEvidence.PERSON;
+        };
+    }
+}
