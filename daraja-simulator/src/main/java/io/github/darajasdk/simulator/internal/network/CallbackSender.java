@@ -4,32 +4,29 @@ import io.github.darajasdk.simulator.SentCallback;
 import io.github.darajasdk.simulator.internal.world.Poster;
 import io.github.darajasdk.simulator.internal.world.Records;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts callbacks the way Safaricom does: once, without credentials, without following redirects. Thread-safe. */
-public final class CallbackSender implements Poster {
+public final class CallbackSender implements Poster, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CallbackSender.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final Executor executor;
+    private final Lanes lanes = new Lanes();
+    private final Connections connections = new Connections();
     private @Nullable Records records;
-    private @Nullable HttpClient client;
 
     /** Creates a sender; nothing is opened before the first callback. */
     public CallbackSender(Clock clock, Executor executor) {
@@ -44,54 +41,96 @@ public final class CallbackSender implements Poster {
 
     @Override
     public CompletableFuture<Answer> post(String kind, String url, Map<String, String> headers, byte[] body) {
+        return post(kind, url, headers, body, null);
+    }
+
+    /**
+     * Posts from one of this machine's addresses; see {@link Poster#post}.
+     *
+     * @param from null for any
+     */
+    public CompletableFuture<Answer> post(
+            String kind, String url, Map<String, String> headers, byte[] body, @Nullable InetAddress from) {
         Instant at = clock.instant();
-        HttpRequest request;
+        URI uri;
         try {
-            HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(TIMEOUT)
-                    .header("Content-Type", "application/json;charset=UTF-8")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-            headers.forEach(builder::header);
-            request = builder.build();
+            uri = receiver(url);
         } catch (IllegalArgumentException e) {
             note(at, kind, url, body, 0, "not a URL that can be posted to: " + e.getMessage());
             return CompletableFuture.completedFuture(new Answer(0, ""));
         }
-        return client().sendAsync(request, HttpResponse.BodyHandlers.ofString()).handle((response, failure) -> {
-            if (failure == null) {
-                note(at, kind, url, body, response.statusCode(), "");
-                return new Answer(response.statusCode(), response.body());
-            } else {
-                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-                note(at, kind, url, body, 0, describe(cause));
-            }
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Content-Type", "application/json;charset=UTF-8");
+        all.putAll(headers);
+        return lanes.run(
+                uri.getRawAuthority(),
+                () -> CompletableFuture.supplyAsync(() -> deliver(at, kind, uri, all, body, from), executor));
+    }
+
+    private Answer deliver(
+            Instant at,
+            String kind,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable InetAddress from) {
+        try {
+            Answer answer = from == null ? overKept(uri, headers, body) : overNew(uri, headers, body, from);
+            note(at, kind, uri.toString(), body, answer.status(), "");
+            return answer;
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+            note(at, kind, uri.toString(), body, 0, e.getClass().getSimpleName() + why);
             return new Answer(0, "");
-        });
+        }
     }
 
-    private static String describe(Throwable cause) {
-        String kind = cause.getClass().getSimpleName();
-        return cause instanceof IOException && cause.getMessage() != null ? kind + ": " + cause.getMessage() : kind;
+    private Answer overKept(URI uri, Map<String, String> headers, byte[] body) throws IOException {
+        Connection connection = connections.take(uri);
+        try {
+            Answer answer = connection.post(uri, headers, body);
+            connections.release(uri, connection);
+            return answer;
+        } catch (IOException e) {
+            connections.discard(connection);
+            throw e;
+        }
     }
 
-    private synchronized void note(Instant at, String kind, String url, byte[] body, int status, String note) {
+    private static Answer overNew(URI uri, Map<String, String> headers, byte[] body, InetAddress from)
+            throws IOException {
+        try (Connection connection = Connection.open(uri, from)) {
+            return connection.post(uri, headers, body);
+        }
+    }
+
+    private static URI receiver(String url) {
+        URI uri = URI.create(url);
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http || uri.getHost() == null) {
+            throw new IllegalArgumentException("it must begin with http:// or https:// and a host");
+        }
+        return uri;
+    }
+
+    private void note(Instant at, String kind, String url, byte[] body, int status, String note) {
         log.debug("Callback {}: HTTP {} {}", kind, status, note);
-        if (records != null) {
-            records.add(new SentCallback(at, kind, url, new String(body, StandardCharsets.UTF_8), status, note));
+        Records target = records();
+        if (target != null) {
+            target.add(new SentCallback(at, kind, url, new String(body, StandardCharsets.UTF_8), status, note));
         }
     }
 
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .executor(executor)
-                    .build();
+    private synchronized @Nullable Records records() {
+        return records;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connections.close();
+        } catch (IOException e) {
+            log.debug("A connection to a receiver did not close: {}", e.toString());
         }
-        return client;
     }
 }
