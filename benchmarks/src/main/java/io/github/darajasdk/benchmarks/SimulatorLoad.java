@@ -109,8 +109,8 @@ public final class SimulatorLoad {
     private static int push(URI base, String token, int callbackPort, AtomicInteger next) throws IOException {
         String stamp = "20261120101530";
         String password = Base64.getEncoder()
-                .encodeToString((DarajaSimulator.PAYBILL + DarajaSimulator.PASSKEY + stamp)
-                        .getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        (DarajaSimulator.PAYBILL + DarajaSimulator.PASSKEY + stamp).getBytes(StandardCharsets.UTF_8));
         int accepted = 0;
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setTcpNoDelay(true);

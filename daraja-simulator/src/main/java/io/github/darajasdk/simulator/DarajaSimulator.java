@@ -1,33 +1,15 @@
 package io.github.darajasdk.simulator;
 
-import io.github.darajasdk.simulator.internal.commands.CommandRoutes;
-import io.github.darajasdk.simulator.internal.commands.Commands;
-import io.github.darajasdk.simulator.internal.control.ControlApi;
 import io.github.darajasdk.simulator.internal.control.StateFile;
-import io.github.darajasdk.simulator.internal.http.Errors;
-import io.github.darajasdk.simulator.internal.http.Gate;
-import io.github.darajasdk.simulator.internal.http.Gateway;
-import io.github.darajasdk.simulator.internal.http.Tokens;
-import io.github.darajasdk.simulator.internal.network.CallbackSender;
-import io.github.darajasdk.simulator.internal.pages.Pages;
-import io.github.darajasdk.simulator.internal.products.ProductRoutes;
-import io.github.darajasdk.simulator.internal.world.CustomerPayments;
+import io.github.darajasdk.simulator.internal.running.Plan;
+import io.github.darajasdk.simulator.internal.running.Simulation;
 import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
-import io.github.darajasdk.simulator.internal.world.OrganisationState;
-import io.github.darajasdk.simulator.internal.world.Poster;
 import io.github.darajasdk.simulator.internal.world.Settings;
-import io.github.darajasdk.simulator.internal.world.Timeline;
-import io.github.darajasdk.simulator.internal.world.Transaction;
 import io.github.darajasdk.simulator.internal.world.World;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,10 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,55 +64,10 @@ public final class DarajaSimulator implements AutoCloseable {
     /** The till that belongs to {@link #STORE}: {@code PartyB} of a Buy Goods push. */
     public static final String TILL = "5310962";
 
-    private final World world;
-    private final SimulatorClock clock;
-    private final long seed;
-    private final Settings initialSettings;
-    private final List<Consumer<DarajaSimulator>> population;
-    private final @Nullable Path stateFile;
-    private final Timeline timeline;
-    private final Gateway gateway;
-    private final Tokens tokens;
-    private final ExecutorService workers;
-    private final CallbackSender sender;
-    private final URI baseUri;
+    private final Simulation simulation;
 
-    private DarajaSimulator(Builder builder) {
-        this.clock = builder.clock;
-        this.seed = builder.seed;
-        this.initialSettings = builder.settings;
-        this.population = List.copyOf(builder.population);
-        this.workers = Executors.newCachedThreadPool(new Workers());
-        this.timeline = new Timeline(clock);
-        this.sender = new CallbackSender(clock, workers);
-        this.world = new World(timeline, new Settings(), new Weather(seed), seed, builder.defaultCustomer, sender);
-        sender.recordIn(world.records());
-        Errors errors = new Errors(world.ids());
-        this.tokens = new Tokens(world, errors, builder.credentials);
-        Gate gate = new Gate(tokens, errors);
-        try {
-            this.gateway = new Gateway(
-                    world, errors, tokens, gate, new InetSocketAddress(builder.host, builder.port), workers);
-        } catch (IOException e) {
-            timeline.close();
-            workers.shutdownNow();
-            throw cannotListen(builder, e);
-        }
-        gateway.add(CommandRoutes.of(world, new Commands(world, gate, errors, sender)));
-        gateway.add(ProductRoutes.of(world, gate, errors, sender));
-        world.setInitiator(builder.initiatorName, builder.initiatorPassword);
-        this.stateFile = builder.stateFile;
-        try {
-            begin();
-        } catch (RuntimeException e) {
-            stop();
-            throw e;
-        }
-        gateway.serve("/simulator/", new ControlApi(this, world.scripts()));
-        Pages.serve(gateway, this, world);
-        gateway.start();
-        InetAddress shown = builder.host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : builder.host;
-        this.baseUri = URI.create("http://" + literal(shown) + ":" + gateway.port());
+    private DarajaSimulator(Simulation simulation) {
+        this.simulation = simulation;
     }
 
     /** Starts a simulator on a free port of the loopback address, with the defaults of {@link #builder()}. */
@@ -149,17 +82,17 @@ public final class DarajaSimulator implements AutoCloseable {
 
     /** Returns where the simulator is: {@code http://127.0.0.1:40123}, without a slash at the end. */
     public URI baseUri() {
-        return baseUri;
+        return simulation.baseUri();
     }
 
     /** Returns the clock that everything here follows. */
     public SimulatorClock clock() {
-        return clock;
+        return simulation.clock();
     }
 
     /** Returns the seed that this run can be repeated with. */
     public long seed() {
-        return seed;
+        return simulation.seed();
     }
 
     /**
@@ -170,12 +103,12 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if it is no Kenyan mobile number
      */
     public Subscriber subscriber(String msisdn) {
-        return world.subscriber(Msisdns.canonical(msisdn));
+        return simulation.subscriber(msisdn);
     }
 
     /** Returns everybody known so far, in the order they became known. */
     public List<Subscriber> subscribers() {
-        return List.copyOf(world.subscribers());
+        return simulation.subscribers();
     }
 
     /** Returns the phone of a subscriber; see {@link #subscriber}. */
@@ -189,14 +122,12 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is none
      */
     public Organisation organisation(String shortCode) {
-        return world.organisation(shortCode)
-                .orElseThrow(() -> new IllegalArgumentException("No organisation has the short code " + shortCode
-                        + ". Add it with DarajaSimulator.builder().paybill(…) or .till(…)"));
+        return simulation.organisation(shortCode);
     }
 
     /** Returns all merchants, by short code. */
     public List<Organisation> organisations() {
-        return List.copyOf(world.organisations());
+        return simulation.organisations();
     }
 
     /** Speaks of the next push that no earlier call has taken. */
@@ -207,14 +138,14 @@ public final class DarajaSimulator implements AutoCloseable {
     /** Speaks of the next push that {@code match} describes and that no earlier call has taken. */
     public PushScript nextPush(PushMatch match) {
         PushScript script = PushScript.forPushes(match);
-        world.scripts().addNext(script);
+        simulation.world().scripts().addNext(script);
         return script;
     }
 
     /** Speaks of all pushes that {@code match} describes; a later call outranks an earlier one. */
     public PushScript when(PushMatch match) {
         PushScript script = PushScript.forPushes(match);
-        world.scripts().addRule(script);
+        simulation.world().scripts().addRule(script);
         return script;
     }
 
@@ -230,24 +161,18 @@ public final class DarajaSimulator implements AutoCloseable {
      */
     public CommandScript nextCommand(String kind) {
         CommandScript script = CommandScript.forCommands(kind);
-        world.scripts().addNext(script);
+        simulation.world().scripts().addNext(script);
         return script;
     }
 
     /** Locks the initiator, so that every command ends in 8006 until {@link #unlockInitiator}. */
     public void lockInitiator() {
-        world.locked(() -> {
-            world.initiator().lock();
-            return this;
-        });
+        simulation.lockInitiator();
     }
 
     /** Unlocks the initiator. */
     public void unlockInitiator() {
-        world.locked(() -> {
-            world.initiator().unlock();
-            return this;
-        });
+        simulation.unlockInitiator();
     }
 
     /** Returns the certificate to encrypt initiator passwords with, as PEM; also served at /simulator/certificate. */
@@ -267,20 +192,7 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such number, paybill or till, or the amount is less than 1
      */
     public CompletableFuture<Optional<String>> payByMenu(String msisdn, String number, String account, long shillings) {
-        if (shillings < 1) {
-            throw new IllegalArgumentException("The least amount is 1 shilling, but was " + shillings);
-        }
-        OrganisationState payee = world.payee(number)
-                .orElseThrow(() -> new IllegalArgumentException("No paybill or till has the number " + number));
-        return world.c2b()
-                .payByMenu(new CustomerPayments.Order(
-                        world.subscriber(Msisdns.canonical(msisdn)),
-                        payee,
-                        shillings,
-                        account,
-                        null,
-                        world.ids().merchantRequestId(),
-                        world.now()));
+        return simulation.payByMenu(msisdn, number, account, shillings);
     }
 
     /**
@@ -292,27 +204,7 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws IllegalStateException if it was reversed already, or the merchant does not have the money
      */
     public String reverse(String receipt) {
-        return world.locked(() -> {
-            Transaction original = world.transactions()
-                    .byReceipt(receipt)
-                    .filter(Transaction::fromCustomer)
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("No customer's payment has the receipt " + receipt));
-            if (world.transactions().isReversed(receipt)) {
-                throw new IllegalStateException("Payment " + receipt + " was already reversed");
-            }
-            Instant now = world.now();
-            return world.payments()
-                    .reverse(
-                            original,
-                            world.ids().merchantRequestId(),
-                            world.ids().conversationId(now),
-                            "by M-PESA",
-                            now,
-                            now)
-                    .map(Transaction::receipt)
-                    .orElseThrow(() -> new IllegalStateException("The merchant does not have the money to give back"));
-        });
+        return simulation.reverse(receipt);
     }
 
     /**
@@ -322,8 +214,15 @@ public final class DarajaSimulator implements AutoCloseable {
      * @return completes with the HTTP status of the answer, 0 if there was none
      */
     public CompletableFuture<Integer> forgeCallback(String url, String body) {
-        return sender.post("forged", url, Map.of(), body.getBytes(StandardCharsets.UTF_8))
-                .thenApply(Poster.Answer::status);
+        return simulation.forgeCallback(url, body, null);
+    }
+
+    /**
+     * Posts a body of the test's own as {@link #forgeCallback(String, String)} does, from one of this machine's addresses:
+     * {@code 127.0.0.2} is a stranger to whoever trusts {@code 127.0.0.1} only.
+     */
+    public CompletableFuture<Integer> forgeCallback(String url, String body, InetAddress from) {
+        return simulation.forgeCallback(url, body, Objects.requireNonNull(from, "from"));
     }
 
     /**
@@ -335,25 +234,23 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such organisation
      */
     public String statement(String number, StatementForm form, Instant from, Instant to) {
-        OrganisationState organisation = world.payee(number)
-                .orElseThrow(() -> new IllegalArgumentException("No paybill or till has the number " + number));
-        return world.statement(organisation, form, from, to);
+        return simulation.statement(number, form, from, to);
     }
 
     /** Returns what hits everybody: faults, delays, chances. */
     public Weather weather() {
-        return world.weather();
+        return simulation.weather();
     }
 
     /** Changes a switch, from the next request on. */
     public <T> DarajaSimulator set(Setting<T> setting, T value) {
-        world.settings().set(setting, Objects.requireNonNull(value, "value"));
+        simulation.world().settings().set(setting, Objects.requireNonNull(value, "value"));
         return this;
     }
 
     /** Returns a switch's value. */
     public <T> T get(Setting<T> setting) {
-        return world.settings().get(setting);
+        return simulation.get(setting);
     }
 
     /**
@@ -362,33 +259,33 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such switch or no such value
      */
     public DarajaSimulator set(String settingName, String value) {
-        world.settings().parse(Setting.named(settingName), value);
+        simulation.set(settingName, value);
         return this;
     }
 
     /** Ends every token, as an early expiry would. */
     public void expireTokens() {
-        tokens.expireAll();
+        simulation.expireTokens();
     }
 
     /** Returns the book of what really happened to the money. */
     public Ledger ledger() {
-        return world.book();
+        return simulation.ledger();
     }
 
     /** Returns every request that reached the push endpoint, oldest first. */
     public List<ReceivedPush> pushes() {
-        return world.records().pushes();
+        return simulation.pushes();
     }
 
     /** Returns the latest requests to all products, oldest first. */
     public List<RecordedRequest> requests() {
-        return world.records().requests();
+        return simulation.requests();
     }
 
     /** Returns the latest callbacks with their answers, oldest first; also those lost on purpose. */
     public List<SentCallback> callbacks() {
-        return world.records().callbacks();
+        return simulation.callbacks();
     }
 
     /**
@@ -396,23 +293,7 @@ public final class DarajaSimulator implements AutoCloseable {
      * Identifiers go on, and so does the clock.
      */
     public void reset() {
-        timeline.clear();
-        tokens.expireAll();
-        world.clear();
-        populate();
-    }
-
-    private void begin() {
-        populate();
-        if (stateFile != null && Files.exists(stateFile)) {
-            world.clear();
-            StateFile.load(world, stateFile);
-        }
-    }
-
-    private void populate() {
-        world.settings().copyFrom(initialSettings);
-        population.forEach(step -> step.accept(this));
+        simulation.reset();
     }
 
     /**
@@ -421,37 +302,13 @@ public final class DarajaSimulator implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be written
      */
     public void saveState(Path file) {
-        StateFile.save(world, file);
+        StateFile.save(simulation.world(), file);
     }
 
     /** Saves the state if it has a file for it, stops listening, forgets what was due later, and ends all threads. */
     @Override
     public void close() {
-        if (stateFile != null) {
-            saveState(stateFile);
-        }
-        stop();
-    }
-
-    private void stop() {
-        timeline.close();
-        gateway.close();
-        workers.shutdownNow();
-    }
-
-    private static IllegalStateException cannotListen(Builder builder, IOException cause) {
-        String place = builder.host.getHostAddress() + ":" + builder.port;
-        return cause instanceof BindException
-                ? new IllegalStateException(
-                        "Cannot listen on " + place + ": " + cause.getMessage()
-                                + ". Choose another port, or 0 for any free one.",
-                        cause)
-                : new IllegalStateException("Cannot listen on " + place, new UncheckedIOException(cause));
-    }
-
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        return text.contains(":") ? "[" + text + "]" : text;
+        simulation.close();
     }
 
     /** Collects what a simulator starts with. Not thread-safe. */
@@ -467,7 +324,7 @@ public final class DarajaSimulator implements AutoCloseable {
         private String initiatorPassword = INITIATOR_PASSWORD;
         private final Settings settings = new Settings();
         private final Map<String, String> credentials = new LinkedHashMap<>();
-        private final List<Consumer<DarajaSimulator>> population = new ArrayList<>();
+        private final List<Consumer<World>> population = new ArrayList<>();
 
         private static final String[][] SAMPLES = {
             {"600000", "Sample Biller"},
@@ -484,7 +341,8 @@ public final class DarajaSimulator implements AutoCloseable {
             till(STORE, TILL, "Sandbox Till", PASSKEY);
             for (String[] sample : SAMPLES) {
                 paybill(sample[0], sample[1], PASSKEY);
-                population.add(simulator -> simulator.organisation(sample[0]).funds(1_000_000, 1_000_000));
+                population.add(
+                        world -> world.organisation(sample[0]).orElseThrow().funds(1_000_000, 1_000_000));
             }
         }
 
@@ -562,7 +420,7 @@ public final class DarajaSimulator implements AutoCloseable {
         /** Adds, or replaces, a paybill. */
         public Builder paybill(String shortCode, String name, String passkey) {
             checkCode(shortCode);
-            population.add(simulator -> simulator.world.addOrganisation(shortCode, null, name, passkey));
+            population.add(world -> world.addOrganisation(shortCode, null, name, passkey));
             return this;
         }
 
@@ -570,15 +428,15 @@ public final class DarajaSimulator implements AutoCloseable {
         public Builder till(String store, String till, String name, String passkey) {
             checkCode(store);
             checkCode(till);
-            population.add(simulator -> simulator.world.addOrganisation(store, till, name, passkey));
+            population.add(world -> world.addOrganisation(store, till, name, passkey));
             return this;
         }
 
         /** Adds a subscriber. */
         public Builder subscriber(String msisdn, String name, String pin, long shillings) {
             String canonical = Msisdns.canonical(msisdn);
-            population.add(simulator ->
-                    simulator.world.addSubscriber(canonical, name, shillings).pin(pin));
+            population.add(
+                    world -> world.addSubscriber(canonical, name, shillings).pin(pin));
             return this;
         }
 
@@ -594,9 +452,9 @@ public final class DarajaSimulator implements AutoCloseable {
             subscriber("254110000222", "Amina", "1234", 0);
             subscriber("254733000333", "Kiprop", "1234", 20_000);
             subscriber("254708374149", "Test Number", "1234", 10_000);
-            population.add(simulator -> {
-                simulator.subscriber("254733000333").script(CustomerScript.phoneOff());
-                simulator.subscriber("254708374149").script(CustomerScript.phoneOff());
+            population.add(world -> {
+                world.subscriber("254733000333").script(CustomerScript.phoneOff());
+                world.subscriber("254708374149").script(CustomerScript.phoneOff());
             });
             return this;
         }
@@ -607,24 +465,25 @@ public final class DarajaSimulator implements AutoCloseable {
          * @throws IllegalStateException if the port is taken
          */
         public DarajaSimulator start() {
-            return new DarajaSimulator(this);
+            return new DarajaSimulator(new Simulation(new Plan(
+                    host,
+                    port,
+                    clock,
+                    seed,
+                    new Weather(seed),
+                    defaultCustomer,
+                    settings,
+                    credentials,
+                    initiatorName,
+                    initiatorPassword,
+                    population,
+                    stateFile)));
         }
 
         private static void checkCode(String code) {
             if (!code.matches("\\d{5,7}")) {
                 throw new IllegalArgumentException("A short code or till is 5 to 7 digits, but was '" + code + "'");
             }
-        }
-    }
-
-    private static final class Workers implements ThreadFactory {
-        private final AtomicInteger number = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "daraja-simulator-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
         }
     }
 }

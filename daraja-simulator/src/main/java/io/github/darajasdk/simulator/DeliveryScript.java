@@ -1,9 +1,9 @@
 package io.github.darajasdk.simulator;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class DeliveryScript {
     private final int callbackCopies;
     private final boolean callbackFirst;
     private final boolean contradicted;
-    private final @Nullable Long callbackAmount;
+    private final @Nullable BigDecimal callbackAmount;
     private final boolean unknownIds;
     private final @Nullable CallbackShape shape;
     private final @Nullable String queryCode;
@@ -99,8 +99,13 @@ public final class DeliveryScript {
 
     /** The callback of a success names this amount instead of the debited one, in shillings. */
     public static DeliveryScript wrongAmount(long amount) {
+        return wrongAmount(BigDecimal.valueOf(amount));
+    }
+
+    /** The callback of a success names this amount instead of the debited one, in shillings; it may be broken or negative. */
+    public static DeliveryScript wrongAmount(BigDecimal amount) {
         Builder builder = new Builder();
-        builder.callbackAmount = amount;
+        builder.callbackAmount = Objects.requireNonNull(amount, "amount");
         return builder.build();
     }
 
@@ -235,8 +240,8 @@ public final class DeliveryScript {
     }
 
     /** Returns the amount that the callback names instead of the debited one. */
-    public OptionalLong callbackAmount() {
-        return callbackAmount == null ? OptionalLong.empty() : OptionalLong.of(callbackAmount);
+    public Optional<BigDecimal> callbackAmount() {
+        return Optional.ofNullable(callbackAmount);
     }
 
     /** Returns whether the callback carries identifiers that nobody got. */
@@ -300,7 +305,7 @@ public final class DeliveryScript {
         private int callbackCopies;
         private boolean callbackFirst;
         private boolean contradicted;
-        private @Nullable Long callbackAmount;
+        private @Nullable BigDecimal callbackAmount;
         private boolean unknownIds;
         private @Nullable CallbackShape shape;
         private @Nullable String queryCode;

@@ -30,6 +30,14 @@ public enum GatewayFault {
     MALFORMED,
     /** HTTP 200 with no bytes at all. */
     EMPTY_BODY,
+    /** HTTP 400 with no bytes at all, as bad credentials are told to end sometimes. */
+    EMPTY_400,
+    /** HTTP 404 with no bytes at all: a product that the app lacks. */
+    EMPTY_404,
+    /** HTTP 401, {@code 401.003.01} "no apiproduct match found": a product that the app lacks, in words. */
+    NO_PRODUCT,
+    /** HTTP 500 with a SOAP fault that was turned into JSON. */
+    SOAP_FAULT,
     /** The connection is closed without a byte of an answer. */
     CUT_CONNECTION,
     /** Nothing for ten minutes of the simulator's clock, then the connection is closed. */

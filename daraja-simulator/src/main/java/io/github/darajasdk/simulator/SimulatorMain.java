@@ -1,6 +1,5 @@
 package io.github.darajasdk.simulator;
 
-import io.github.darajasdk.simulator.internal.control.ConfigFile;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,7 +3,6 @@ package io.github.darajasdk.simulator.internal.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.PushScript;
 import io.github.darajasdk.simulator.Setting;
@@ -14,8 +13,12 @@ import io.github.darajasdk.simulator.internal.http.Endpoint;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.Router;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Scripts;
+import io.github.darajasdk.simulator.internal.world.Simulated;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,18 +30,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /simulator/…}: everything a test in another process needs, as JSON. */
 public final class ControlApi implements Endpoint {
 
-    private final DarajaSimulator simulator;
+    private final Simulated simulator;
     private final Scripts scripts;
     private final Router router;
 
     /** Creates the API over {@code simulator}. */
-    public ControlApi(DarajaSimulator simulator, Scripts scripts) {
+    public ControlApi(Simulated simulator) {
         this.simulator = simulator;
-        this.scripts = scripts;
+        this.scripts = simulator.world().scripts();
         this.router = new Router()
                 .on("GET", "/simulator/state", (request, path) -> ok(state()))
                 .on("POST", "/simulator/reset", (request, path) -> reset())
@@ -204,7 +208,7 @@ public final class ControlApi implements Endpoint {
     }
 
     private Reply certificate() {
-        return Reply.of(200, "application/x-pem-file", simulator.certificate());
+        return Reply.of(200, "application/x-pem-file", InitiatorKey.certificate());
     }
 
     private Reply setDefault(ObjectNode body) {
@@ -316,11 +320,19 @@ public final class ControlApi implements Endpoint {
     }
 
     private Reply forge(ObjectNode body) {
-        ScriptJson.requireKeys(body, "url", "body");
+        ScriptJson.requireKeys(body, "url", "body", "from");
         int status = simulator
-                .forgeCallback(Json.text(body, "url"), Json.text(body, "body"))
+                .forgeCallback(Json.text(body, "url"), Json.text(body, "body"), address(Json.text(body, "from")))
                 .join();
         return ok(Json.object().put("status", status));
+    }
+
+    private static @Nullable InetAddress address(String text) {
+        try {
+            return text.isEmpty() ? null : InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("'" + text + "' is no address of this machine", e);
+        }
     }
 
     /** The statement of the last 31 days: {@code ?form=till} for the form without account numbers. */

@@ -12,6 +12,7 @@ import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.PushMatch;
 import io.github.darajasdk.simulator.PushScript;
 import io.github.darajasdk.simulator.internal.world.Json;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -127,7 +128,7 @@ public final class ScriptJson {
             case "holdAnswer" -> DeliveryScript.holdAnswer(duration(value));
             case "delayCallback" -> DeliveryScript.delayCallback(duration(value));
             case "duplicateCallback" -> DeliveryScript.duplicateCallback(value.asInt());
-            case "wrongAmount" -> DeliveryScript.wrongAmount(value.asLong());
+            case "wrongAmount" -> DeliveryScript.wrongAmount(decimal(value));
             case "callbackShape" -> DeliveryScript.callbackShape(constant(CallbackShape.class, value.asText()));
             case "queryAnswers" -> DeliveryScript.queryAnswers(value.asText(), "As the script wants it");
             case "loseCallback" -> flag(value, DeliveryScript.loseCallback());
@@ -155,6 +156,14 @@ public final class ScriptJson {
             return PushMatch.amount(json.get("amount").asLong());
         }
         return json.has("reference") ? PushMatch.reference(Json.text(json, "reference")) : PushMatch.any();
+    }
+
+    private static BigDecimal decimal(JsonNode value) {
+        try {
+            return new BigDecimal(value.asText());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + value.asText() + "' is no amount", e);
+        }
     }
 
     /** Reads a duration: {@code "PT90S"}, or a number of seconds. */

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,29 @@ public final class StateFile {
         world.locked(() -> {
             read(world, state.get());
             return file;
+        });
+    }
+
+    /** Returns a number that changes when what {@link #save} would write changes. */
+    public static int fingerprint(World world) {
+        return world.locked(() -> {
+            int people = 0;
+            for (SubscriberState one : world.subscribers()) {
+                people = 31 * people + Objects.hash(one.msisdn(), one.name(), one.pin());
+            }
+            for (OrganisationState one : world.organisations()) {
+                people = 31 * people + organisation(one).hashCode();
+            }
+            long ended = world.stk().all().stream()
+                    .filter(push -> push.outcome().isPresent())
+                    .count();
+            return Objects.hash(
+                    world.ids().position(),
+                    people,
+                    world.book().entries().size(),
+                    world.transactions().all().size(),
+                    world.stk().all().size(),
+                    ended);
         });
     }
 

@@ -74,8 +74,26 @@ public final class Errors {
                         "application/json;charset=UTF-8",
                         "{\"MerchantRequestID\":\"7e1c-4a9b-b3d2-5f60c8".getBytes(StandardCharsets.UTF_8));
             case EMPTY_BODY -> Reply.of(200, "application/json;charset=UTF-8", new byte[0]);
+            case EMPTY_400 -> Reply.of(400, "application/json;charset=UTF-8", new byte[0]);
+            case EMPTY_404 -> Reply.of(404, "application/json;charset=UTF-8", new byte[0]);
+            case NO_PRODUCT ->
+                error(
+                        401,
+                        "401.003.01",
+                        "Error Occurred - Invalid Access Token - Invalid API call as no apiproduct match found");
+            case SOAP_FAULT -> soapFault();
             case CUT_CONNECTION, HANG -> Reply.cut();
         };
+    }
+
+    private static Reply soapFault() {
+        ObjectNode body = Json.object();
+        body.putObject("Envelope")
+                .putObject("Body")
+                .putObject("Fault")
+                .put("faultcode", "env:Server")
+                .put("faultstring", "Service error");
+        return Reply.json(500, body);
     }
 
     private static Reply fault(int status, String text, String code, String reason) {

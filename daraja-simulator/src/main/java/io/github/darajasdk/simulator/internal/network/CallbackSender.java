@@ -68,12 +68,7 @@ public final class CallbackSender implements Poster, AutoCloseable {
     }
 
     private Answer deliver(
-            Instant at,
-            String kind,
-            URI uri,
-            Map<String, String> headers,
-            byte[] body,
-            @Nullable InetAddress from) {
+            Instant at, String kind, URI uri, Map<String, String> headers, byte[] body, @Nullable InetAddress from) {
         try {
             Answer answer = from == null ? overKept(uri, headers, body) : overNew(uri, headers, body, from);
             note(at, kind, uri.toString(), body, answer.status(), "");

@@ -1,7 +1,6 @@
 package io.github.darajasdk.simulator.internal.pages;
 
 import io.github.darajasdk.simulator.CustomerScript;
-import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.DeliveryScript;
 import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.PushMatch;
@@ -11,6 +10,7 @@ import io.github.darajasdk.simulator.Weather;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
 import io.github.darajasdk.simulator.internal.world.Scripts;
+import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,10 +53,10 @@ final class FaultsPage {
         DELIVERIES.put("answers 500 with an empty message", DeliveryScript.http500EmptyMessage());
     }
 
-    private final DarajaSimulator simulator;
+    private final Simulated simulator;
     private final Scripts scripts;
 
-    FaultsPage(DarajaSimulator simulator, Scripts scripts) {
+    FaultsPage(Simulated simulator, Scripts scripts) {
         this.simulator = simulator;
         this.scripts = scripts;
     }

@@ -4,13 +4,14 @@ import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.Organisation;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.world.Simulated;
 
 /** {@code /}: how to use the simulator. */
 final class GuidePage {
 
-    private final DarajaSimulator simulator;
+    private final Simulated simulator;
 
-    GuidePage(DarajaSimulator simulator) {
+    GuidePage(Simulated simulator) {
         this.simulator = simulator;
     }
 

@@ -1,8 +1,8 @@
 package io.github.darajasdk.simulator.internal.pages;
 
-import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,9 +12,9 @@ final class LedgerPage {
 
     private static final int SHOWN = 200;
 
-    private final DarajaSimulator simulator;
+    private final Simulated simulator;
 
-    LedgerPage(DarajaSimulator simulator) {
+    LedgerPage(Simulated simulator) {
         this.simulator = simulator;
     }
 

@@ -1,11 +1,11 @@
 package io.github.darajasdk.simulator.internal.pages;
 
-import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.internal.http.Endpoint;
 import io.github.darajasdk.simulator.internal.http.Gateway;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.Router;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.Simulated;
 import io.github.darajasdk.simulator.internal.world.World;
 import java.util.Objects;
 
@@ -14,7 +14,8 @@ public final class Pages implements Endpoint {
 
     private final Router router;
 
-    private Pages(DarajaSimulator simulator, World world) {
+    private Pages(Simulated simulator) {
+        World world = simulator.world();
         PhonePage phone = new PhonePage(simulator, world);
         LedgerPage ledger = new LedgerPage(simulator);
         RequestsPage requests = new RequestsPage(simulator);
@@ -40,8 +41,8 @@ public final class Pages implements Endpoint {
     }
 
     /** Adds the pages to {@code gateway}. */
-    public static void serve(Gateway gateway, DarajaSimulator simulator, World world) {
-        Pages pages = new Pages(simulator, world);
+    public static void serve(Gateway gateway, Simulated simulator) {
+        Pages pages = new Pages(simulator);
         gateway.serve("/assets/", new Assets());
         for (String path : new String[] {"/", "/phone", "/phone/", "/ledger", "/requests", "/faults", "/faults/"}) {
             gateway.serve(path, pages);

@@ -1,13 +1,13 @@
 package io.github.darajasdk.simulator.internal.pages;
 
 import io.github.darajasdk.simulator.CustomerScript.Reaction;
-import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.Phone;
 import io.github.darajasdk.simulator.Prompt;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.TextMessage;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.Simulated;
 import io.github.darajasdk.simulator.internal.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 /** {@code /phone}: a number to choose, and that number's phone. */
 final class PhonePage {
 
-    private final DarajaSimulator simulator;
+    private final Simulated simulator;
     private final World world;
 
-    PhonePage(DarajaSimulator simulator, World world) {
+    PhonePage(Simulated simulator, World world) {
         this.simulator = simulator;
         this.world = world;
     }
@@ -98,7 +98,7 @@ final class PhonePage {
         Map<String, String> form = request.form();
         String number = form.getOrDefault("number", "");
         try {
-            action.on(simulator.phone(number), form);
+            action.on(simulator.subscriber(number).phone(), form);
             return back(number, "");
         } catch (IllegalStateException e) {
             return back(number, "Too late: the request is no longer on the phone.");

@@ -1,9 +1,9 @@
 package io.github.darajasdk.simulator.internal.pages;
 
-import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.RecordedRequest;
 import io.github.darajasdk.simulator.SentCallback;
 import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.util.List;
 
 /** {@code /requests}: what was received and what was sent. */
@@ -11,9 +11,9 @@ final class RequestsPage {
 
     private static final int SHOWN = 100;
 
-    private final DarajaSimulator simulator;
+    private final Simulated simulator;
 
-    RequestsPage(DarajaSimulator simulator) {
+    RequestsPage(Simulated simulator) {
         this.simulator = simulator;
     }
 

@@ -1,10 +1,14 @@
 package io.github.darajasdk.simulator.internal.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import io.github.darajasdk.simulator.CallbackShape;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +62,14 @@ final class StkCallbackBody {
 
     private static ArrayNode items(StkPush push, String receipt, Instant endedAt, CallbackShape shape) {
         boolean text = shape == CallbackShape.TEXT_VALUES;
-        long amount = push.delivery().callbackAmount().orElse(push.request().amount());
+        BigDecimal amount = push.delivery()
+                .callbackAmount()
+                .orElse(BigDecimal.valueOf(push.request().amount()));
         ObjectNode amountItem = item("Amount");
         if (shape == CallbackShape.PORTAL || shape == CallbackShape.BALANCE_TEXT) {
-            amountItem.put("Value", new BigDecimal(amount + ".00"));
+            amountItem.put("Value", amount.setScale(2, RoundingMode.HALF_UP));
         } else {
-            amountItem.put("Value", amount);
+            amountItem.set("Value", plain(amount));
         }
         ObjectNode receiptItem = item("MpesaReceiptNumber").put("Value", receipt);
         ObjectNode balance = item("Balance");
@@ -87,6 +93,13 @@ final class StkCallbackBody {
                 items.add(amountItem).add(receiptItem).add(balance).add(date).add(phone);
         }
         return items;
+    }
+
+    /** Returns a whole amount without a point, and a broken one as it is. */
+    private static ValueNode plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().scale() <= 0
+                ? BigIntegerNode.valueOf(amount.toBigInteger())
+                : DecimalNode.valueOf(amount);
     }
 
     private static ObjectNode item(String name) {

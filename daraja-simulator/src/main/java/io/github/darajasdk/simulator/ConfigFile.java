@@ -1,6 +1,5 @@
-package io.github.darajasdk.simulator.internal.control;
+package io.github.darajasdk.simulator;
 
-import io.github.darajasdk.simulator.DarajaSimulator;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import java.util.TreeSet;
  * Name, passkey}, {@code till.7120046 = 5310963, Name, passkey}, {@code subscriber.254712345678 = Name, PIN, shillings},
  * {@code credentials.key = secret}.
  */
-public final class ConfigFile {
+final class ConfigFile {
 
     private ConfigFile() {}
 
@@ -24,7 +23,7 @@ public final class ConfigFile {
      *
      * @throws IllegalArgumentException if the file cannot be read or understood; the message names the line's key
      */
-    public static void apply(Path file, DarajaSimulator.Builder builder) {
+    static void apply(Path file, DarajaSimulator.Builder builder) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
