@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The wire fixtures of the project, as bytes. */
-final class Fixtures {
+public final class Fixtures {
 
     private Fixtures() {}
 
-    static byte[] read(String name) {
+    public static byte[] read(String name) {
         try (InputStream fixture = Fixtures.class.getResourceAsStream("/wire/" + name)) {
             if (fixture == null) {
                 throw new IllegalArgumentException("there is no wire fixture " + name);
