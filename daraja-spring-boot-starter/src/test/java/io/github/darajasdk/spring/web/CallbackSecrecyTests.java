@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.callback.CallbackPurpose;
 import io.github.darajasdk.callback.CallbackUrls;
+import io.github.darajasdk.spring.logs.TraceLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -44,9 +45,6 @@ import org.springframework.test.context.DynamicPropertySource;
             "server.tomcat.accesslog.enabled=true",
             "server.tomcat.accesslog.buffered=false",
             "server.tomcat.accesslog.pattern=%r | %U",
-            "logging.level.io.github.darajasdk=trace",
-            "logging.level.org.springframework.web=trace",
-            "logging.level.org.springframework.security=trace",
             "management.endpoints.web.exposure.include=*"
         })
 @ActiveProfiles("callbacks")
@@ -103,6 +101,9 @@ class CallbackSecrecyTests {
                         .count())
                 .isPositive();
         assertThat(output.toString()).doesNotContain(mac);
+        assertThat(TraceLog.text())
+                .contains("A request to the callback endpoint was refused: unknown-path")
+                .doesNotContain(mac);
     }
 
     @Test
