@@ -43,7 +43,7 @@ public final class Forgeries {
     }
 
     private void measure() throws InterruptedException {
-        phase(true, Duration.ofSeconds(15));
+        System.out.println("warming up:        " + phase(true, Duration.ofSeconds(15)));
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
         for (boolean forging : new boolean[] {false, true, true, false}) {

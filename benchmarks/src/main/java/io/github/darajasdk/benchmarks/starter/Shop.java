@@ -74,7 +74,15 @@ final class Shop implements AutoCloseable {
         if (line == null) {
             throw new IOException(application.getSimpleName() + " did not start; its error output says why");
         }
+        keepReading(output);
         return new Shop(process, Integer.parseInt(line.substring(PlainShop.READY.length())), millis);
+    }
+
+    /** A process whose output nobody reads stands still once the pipe is full. */
+    private static void keepReading(BufferedReader output) {
+        Thread reader = new Thread(() -> output.lines().forEach(line -> {}));
+        reader.setDaemon(true);
+        reader.start();
     }
 
     private static List<String> classPath(Predicate<String> entries) {

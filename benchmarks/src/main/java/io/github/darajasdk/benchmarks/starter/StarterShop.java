@@ -22,7 +22,9 @@ public class StarterShop {
             "daraja.merchant.short-code", "600123",
             "daraja.merchant.passkey", "passkey",
             "daraja.callback.base-url", "https://pay.example.co.ke",
-            "daraja.callback.key", "0123456789abcdef0123456789abcdef");
+            "daraja.callback.key", "0123456789abcdef0123456789abcdef",
+            // The load comes from this machine, which is no address of Safaricom's.
+            "daraja.callback.source-mode", "off");
 
     private final Map<String, byte[]> stored = new ConcurrentHashMap<>();
 
