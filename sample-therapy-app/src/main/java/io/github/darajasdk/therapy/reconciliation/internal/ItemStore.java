@@ -1,0 +1,106 @@
+package io.github.darajasdk.therapy.reconciliation.internal;
+
+import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.reconciliation.Item;
+import io.github.darajasdk.therapy.reconciliation.ItemFilter;
+import io.github.darajasdk.therapy.reconciliation.MatchRule;
+import io.github.darajasdk.therapy.reconciliation.RunId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the items of runs. */
+@Repository
+class ItemStore {
+
+    /** Rows that the database hands over at a time while a report is streamed. */
+    private static final int AT_A_TIME = 2_000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate streaming;
+
+    ItemStore(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.streaming = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
+        this.streaming.setFetchSize(AT_A_TIME);
+    }
+
+    List<Item> page(RunId run, ItemFilter filter, long after, int limit) {
+        return jdbc.sql("select * from reconciliation_item where run_id = :run and number > :after and rule ="
+                        + " any(:rules) order by number limit :limit")
+                .param("run", run.value())
+                .param("after", after)
+                .param("rules", names(filter))
+                .param("limit", limit)
+                .query(ItemStore::item)
+                .list();
+    }
+
+    Optional<Item> find(RunId run, long number) {
+        return jdbc.sql("select * from reconciliation_item where run_id = :run and number = :number")
+                .param("run", run.value())
+                .param("number", number)
+                .query(ItemStore::item)
+                .optional();
+    }
+
+    /** PostgreSQL hands rows over in portions only inside a transaction. */
+    @Transactional(readOnly = true)
+    public void stream(RunId run, ItemFilter filter, Consumer<Item> to) {
+        streaming.query(
+                "select * from reconciliation_item where run_id = ? and rule = any(?) order by number",
+                row -> {
+                    to.accept(item(row, 0));
+                },
+                run.value(),
+                names(filter));
+    }
+
+    private static String[] names(ItemFilter filter) {
+        return filter.rules().stream().map(MatchRule::name).toArray(String[]::new);
+    }
+
+    private static Item item(ResultSet row, int number) throws SQLException {
+        return new Item(
+                new RunId(row.getLong("run_id")),
+                row.getLong("number"),
+                MatchRule.valueOf(row.getString("rule")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                mpesa(row),
+                ours(row));
+    }
+
+    private static Optional<Item.MpesaSide> mpesa(ResultSet row) throws SQLException {
+        String receipt = row.getString("mpesa_receipt");
+        return receipt == null
+                ? Optional.empty()
+                : Optional.of(new Item.MpesaSide(
+                        receipt, row.getLong("mpesa_cents"), Optional.ofNullable(row.getString("reference"))));
+    }
+
+    private static Optional<Item.OurSide> ours(ResultSet row) throws SQLException {
+        String state = row.getString("our_state");
+        @Nullable UUID session = row.getObject("session_id", UUID.class);
+        if (state == null) {
+            return Optional.empty();
+        }
+        @Nullable UUID attempt = row.getObject("attempt_id", UUID.class);
+        return Optional.of(new Item.OurSide(
+                Optional.ofNullable(attempt).map(AttemptId::new),
+                Optional.ofNullable(session).map(SessionId::new),
+                Optional.ofNullable(row.getString("our_receipt")),
+                row.getLong("our_cents"),
+                state));
+    }
+}
