@@ -98,7 +98,7 @@ public final class DarajaClient implements AutoCloseable {
                 builder.breakerFailures,
                 builder.breakerPause,
                 builder.initiator,
-                builder.initiatorCertificate == null ? certificate(builder.environment) : builder.initiatorCertificate,
+                builder.initiatorCertificate,
                 builder.billManagerPath));
         InitiatorCommands commands = new InitiatorCommands(core);
         this.stk = new StkCalls(core);
@@ -117,12 +117,6 @@ public final class DarajaClient implements AutoCloseable {
         this.subscribers = new LookUpCalls(core).subscribers();
         this.bonga = new BongaCalls(core);
         this.raw = new RawCalls(core);
-    }
-
-    private static InitiatorCertificate certificate(DarajaEnvironment environment) {
-        return environment.equals(DarajaEnvironment.PRODUCTION)
-                ? InitiatorCertificate.production()
-                : InitiatorCertificate.sandbox();
     }
 
     /**

@@ -1,22 +1,30 @@
 package io.github.darajasdk.callback;
 
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A secret that marks callback addresses as ours, with the short public id that names it inside them. Never printed. */
 public final class CallbackKey {
 
+    private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern ID = Pattern.compile("[a-z0-9]{1,16}");
     private static final int SHORTEST_SECRET = 32;
 
     private final String id;
     private final String secret;
+    /** Made once, for it takes longer than the work itself. Never used, only cloned: a Mac serves one thread. */
+    private final Mac keyed;
 
     private CallbackKey(String id, String secret) {
         this.id = id;
         this.secret = secret;
+        this.keyed = keyed(secret);
     }
 
     /**
@@ -47,8 +55,27 @@ public final class CallbackKey {
         return id;
     }
 
-    byte[] secretBytes() {
-        return secret.getBytes(StandardCharsets.UTF_8);
+    /** HMAC-SHA256 of the text under the secret. */
+    byte[] hmac(String text) {
+        return fresh().doFinal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Mac fresh() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            return keyed(secret); // some security providers' cannot be cloned
+        }
+    }
+
+    private static Mac keyed(String secret) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
     }
 
     @Override

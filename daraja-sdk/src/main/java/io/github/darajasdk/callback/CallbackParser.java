@@ -189,9 +189,17 @@ public final class CallbackParser {
     /** {@code NotPaid} and {@code BAD_AMOUNT} become {@code not-paid} and {@code bad-amount}. */
     private static String word(Object value) {
         String name = value instanceof Enum<?> constant
-                ? constant.name()
-                : value.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+                ? constant.name().toLowerCase(Locale.ROOT)
+                : value.getClass().getSimpleName();
+        StringBuilder word = new StringBuilder(name.length() + 4);
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (i > 0 && Character.isUpperCase(letter) && Character.isLowerCase(name.charAt(i - 1))) {
+                word.append('-');
+            }
+            word.append(letter == '_' ? '-' : Character.toLowerCase(letter));
+        }
+        return word.toString();
     }
 
     /** Collects the settings. Not thread-safe. */

@@ -2,10 +2,7 @@ package io.github.darajasdk.callback;
 
 import io.github.darajasdk.ShortCode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallbackUrls {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 16;
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -144,15 +138,8 @@ public final class CallbackUrls {
     }
 
     private byte[] mac(CallbackKey signing, CallbackPurpose purpose, String reference) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(signing.secretBytes(), ALGORITHM));
-            String text = environment + "|" + purpose.word() + "|" + shortCode.value() + "|" + reference;
-            byte[] whole = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(whole, MAC_BYTES);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-        }
+        String text = environment + "|" + purpose.word() + "|" + shortCode.value() + "|" + reference;
+        return Arrays.copyOf(signing.hmac(text), MAC_BYTES);
     }
 
     /**

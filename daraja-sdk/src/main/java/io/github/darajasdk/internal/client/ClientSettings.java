@@ -30,5 +30,5 @@ public record ClientSettings(
         int breakerFailures,
         Duration breakerPause,
         @Nullable Initiator initiator,
-        InitiatorCertificate initiatorCertificate,
+        @Nullable InitiatorCertificate initiatorCertificate,
         String billManagerPath) {}

@@ -3,9 +3,11 @@ package io.github.darajasdk.internal.http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -39,9 +41,17 @@ public final class Transport implements AutoCloseable {
                 // Each call has a timeout of its own; these would only cut it short.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
+                // Without TLS among its specs, OkHttp does not read the trust store, which takes longer than all the
+                // rest.
+                .connectionSpecs(specs(baseUri))
                 .connectionPool(new ConnectionPool(5, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
                 .eventListenerFactory(Transport::sentFlag)
                 .build();
+    }
+
+    private static List<ConnectionSpec> specs(URI baseUri) {
+        return List.of(
+                "http".equalsIgnoreCase(baseUri.getScheme()) ? ConnectionSpec.CLEARTEXT : ConnectionSpec.MODERN_TLS);
     }
 
     private static EventListener sentFlag(Call call) {

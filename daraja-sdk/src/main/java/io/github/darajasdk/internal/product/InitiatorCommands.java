@@ -2,6 +2,7 @@ package io.github.darajasdk.internal.product;
 
 import io.github.darajasdk.CommandAccepted;
 import io.github.darajasdk.ConversationId;
+import io.github.darajasdk.DarajaEnvironment;
 import io.github.darajasdk.Initiator;
 import io.github.darajasdk.InitiatorCertificate;
 import io.github.darajasdk.SecurityCredential;
@@ -53,7 +54,7 @@ public final class InitiatorCommands {
         try {
             if (credential == null) {
                 ClientSettings settings = core.settings();
-                InitiatorCertificate certificate = settings.initiatorCertificate();
+                InitiatorCertificate certificate = certificate(settings);
                 if (certificate.expiredAt(settings.clock().instant())) {
                     log.warn(
                             "The certificate for the initiator's password is past its validity ({}). That is usual for"
@@ -66,6 +67,17 @@ public final class InitiatorCommands {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The client's own, or else the one in this jar; read only now, for most clients have no initiator. */
+    private static InitiatorCertificate certificate(ClientSettings settings) {
+        InitiatorCertificate given = settings.initiatorCertificate();
+        if (given != null) {
+            return given;
+        }
+        return settings.environment().equals(DarajaEnvironment.PRODUCTION)
+                ? InitiatorCertificate.production()
+                : InitiatorCertificate.sandbox();
     }
 
     ShortCode shortCode(Optional<ShortCode> given) {

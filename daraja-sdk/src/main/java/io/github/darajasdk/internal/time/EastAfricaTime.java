@@ -72,11 +72,21 @@ public final class EastAfricaTime {
             return Optional.empty();
         }
         try {
-            LocalDateTime time = LocalDateTime.parse(digits, FORM);
+            LocalDateTime time = LocalDateTime.of(
+                    number(digits, 0, 4),
+                    number(digits, 4, 6),
+                    number(digits, 6, 8),
+                    number(digits, 8, 10),
+                    number(digits, 10, 12),
+                    number(digits, 12, 14));
             boolean plausible = time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR;
             return plausible ? Optional.of(time.atZone(ZONE).toInstant()) : Optional.empty();
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
+    }
+
+    private static int number(String digits, int from, int to) {
+        return Integer.parseInt(digits, from, to, 10);
     }
 }

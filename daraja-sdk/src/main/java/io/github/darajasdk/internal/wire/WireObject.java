@@ -31,6 +31,8 @@ public final class WireObject {
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 100;
+    /** What {@code new String} puts, in silence, in the place of malformed bytes. */
+    private static final char REPLACEMENT = '\ufffd';
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -79,20 +81,24 @@ public final class WireObject {
     }
 
     private static String decode(byte[] body) throws WireFormatException {
-        String text;
-        try {
-            // A fresh decoder reports malformed input; new String(..) would replace it in silence.
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(body)) {
             throw new WireFormatException(WireFormatException.Kind.NOT_UTF8, "the body is not UTF-8");
         }
         if (text.startsWith("\ufeff")) {
             throw new WireFormatException(WireFormatException.Kind.NOT_UTF8, "the body has a byte order mark");
         }
         return text;
+    }
+
+    /** Tells whether a replacement character was sent as such; a fresh decoder reports what it would stand for otherwise. */
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** Starts an empty object to send. */
