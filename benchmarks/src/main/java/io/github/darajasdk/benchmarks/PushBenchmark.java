@@ -3,17 +3,8 @@ package io.github.darajasdk.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.darajasdk.AccountReference;
-import io.github.darajasdk.Amount;
-import io.github.darajasdk.Credentials;
 import io.github.darajasdk.DarajaClient;
-import io.github.darajasdk.DarajaEnvironment;
-import io.github.darajasdk.Merchant;
-import io.github.darajasdk.Msisdn;
-import io.github.darajasdk.Passkey;
-import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.stk.StkPushAccepted;
-import io.github.darajasdk.stk.StkPushRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,31 +34,21 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PushBenchmark {
 
-    private static final String PASSKEY = "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919";
-    private static final String CALLBACK = "https://pay.example.co.ke/hooks/stk/9f2c6d1e8b7a4350";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
 
     private FixedServer server = new FixedServer();
-    private DarajaClient daraja = client(server.uri());
+    private DarajaClient daraja = Clients.of(server.uri()).build();
     private OkHttpClient http = new OkHttpClient();
     private ObjectMapper json = new ObjectMapper();
     private URI push = server.uri();
-
-    static DarajaClient client(URI uri) {
-        return DarajaClient.builder()
-                .environment(DarajaEnvironment.custom(uri))
-                .credentials(Credentials.of("key", "secret"))
-                .merchant(Merchant.paybill(ShortCode.of("174379"), Passkey.of(PASSKEY)))
-                .build();
-    }
 
     @Setup
     public void warmConnections() throws IOException {
         server.close();
         daraja.close();
         server = new FixedServer();
-        daraja = client(server.uri());
+        daraja = Clients.of(server.uri()).build();
         http = new OkHttpClient();
         json = new ObjectMapper();
         push = server.uri().resolve("/mpesa/stkpush/v1/processrequest");
@@ -83,14 +64,7 @@ public class PushBenchmark {
 
     @Benchmark
     public StkPushAccepted bySdk() {
-        return daraja.stk()
-                .push(StkPushRequest.builder()
-                        .phoneNumber(Msisdn.of("254708374149"))
-                        .amount(Amount.kes(1))
-                        .accountReference(AccountReference.of("INV-20418"))
-                        .description("Order 20418")
-                        .callbackUrl(URI.create(CALLBACK))
-                        .build());
+        return daraja.stk().push(Clients.aPush());
     }
 
     @Benchmark
@@ -100,14 +74,15 @@ public class PushBenchmark {
         body.put("BusinessShortCode", 174379);
         body.put(
                 "Password",
-                Base64.getEncoder().encodeToString(("174379" + PASSKEY + timestamp).getBytes(StandardCharsets.UTF_8)));
+                Base64.getEncoder()
+                        .encodeToString(("174379" + Clients.PASSKEY + timestamp).getBytes(StandardCharsets.UTF_8)));
         body.put("Timestamp", timestamp);
         body.put("TransactionType", "CustomerPayBillOnline");
         body.put("Amount", 1);
         body.put("PartyA", 254708374149L);
         body.put("PartyB", 174379);
         body.put("PhoneNumber", 254708374149L);
-        body.put("CallBackURL", CALLBACK);
+        body.put("CallBackURL", Clients.CALLBACK);
         body.put("AccountReference", "INV-20418");
         body.put("TransactionDesc", "Order 20418");
         Request request = new Request.Builder()
