@@ -16,9 +16,6 @@ import io.github.darajasdk.error.DarajaException;
 import io.github.darajasdk.error.DarajaThrottledException;
 import io.github.darajasdk.error.Delivery;
 import io.github.darajasdk.spi.DarajaEventListener;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -184,44 +181,6 @@ class ClientLifeTest {
                         "finished stk.push UNKNOWN",
                         "started stk.push",
                         "finished stk.push NOT_SENT");
-    }
-
-    @Test
-    void aWholeConversationAtTraceLevelGivesNothingAway() {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            server.enqueue(token());
-            server.enqueue(accepted());
-            server.enqueue(fixture(401, "common-error-401.002.01-invalid-access-token.json"));
-            server.enqueue(token());
-            server.enqueue(fixture(200, "stkquery-response-0-paid.json"));
-            server.enqueue(json(
-                    500, "{\"errorCode\":\"1\",\"errorMessage\":\"no 254708374149 ws_CO_141020261015303708374149\"}"));
-            try (DarajaClient client = client(server).build()) {
-                client.stk().push(aPush());
-                client.stk().query(CHECKOUT_ID);
-                catchThrowableOfType(DarajaException.class, () -> client.stk().push(aPush()));
-            }
-        } finally {
-            System.setErr(before);
-        }
-        String text = log.toString(StandardCharsets.UTF_8);
-        assertThat(text)
-                .as("the log is really on")
-                .contains("stk.push ->")
-                .contains("stk.query <- 200")
-                .contains("Amount=1");
-        for (String secret : List.of(
-                TestDaraja.TOKEN,
-                TestDaraja.PASSKEY,
-                TestDaraja.CONSUMER_SECRET,
-                "708374149",
-                "9f2c6d1e8b7a4350",
-                "MTc0Mzc5")) {
-            assertThat(text).doesNotContain(secret);
-        }
     }
 
     @Test
