@@ -13,6 +13,7 @@ import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.callback.CommandResult;
 import io.github.darajasdk.callback.TransactionReport;
 import io.github.darajasdk.organisation.Organisation;
+import io.github.darajasdk.subscriber.Imsi;
 import io.github.darajasdk.subscriber.SimSwap;
 import io.github.darajasdk.transaction.StatusQuery;
 import java.math.BigDecimal;
@@ -88,5 +89,13 @@ final class AskExamples {
                 swap.lastSwap().filter(moment -> moment.isAfter(since)).isPresent();
         // docs: end sim-swap
         return isRecent;
+    }
+
+    static boolean changedHands(DarajaClient daraja, String rememberedImsiHash) {
+        // docs: begin imsi
+        Imsi imsi = daraja.subscribers().imsi(Msisdn.parse("0708 374 149"));
+        boolean hasAnotherSim = !imsi.imsiHash().equals(rememberedImsiHash);
+        // docs: end imsi
+        return hasAnotherSim;
     }
 }

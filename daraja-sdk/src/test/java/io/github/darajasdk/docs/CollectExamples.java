@@ -19,6 +19,7 @@ import io.github.darajasdk.c2b.C2bDefault;
 import io.github.darajasdk.c2b.C2bRegistered;
 import io.github.darajasdk.c2b.C2bRegistration;
 import io.github.darajasdk.c2b.C2bVersion;
+import io.github.darajasdk.callback.BillPayment;
 import io.github.darajasdk.callback.C2bPayment;
 import io.github.darajasdk.callback.C2bValidationAnswer;
 import io.github.darajasdk.callback.CallbackParser;
@@ -28,6 +29,8 @@ import io.github.darajasdk.callback.StandingOrderCallback;
 import io.github.darajasdk.callback.StkCallback;
 import io.github.darajasdk.pull.PullPage;
 import io.github.darajasdk.pull.PullQuery;
+import io.github.darajasdk.pull.PullRegistered;
+import io.github.darajasdk.pull.PullRegistration;
 import io.github.darajasdk.pull.PullTransaction;
 import io.github.darajasdk.qr.QrCode;
 import io.github.darajasdk.qr.QrRequest;
@@ -119,6 +122,17 @@ final class CollectExamples {
         return isNew;
     }
 
+    static PullRegistered registerPull(DarajaClient daraja, CallbackUrls callbackUrls) {
+        // docs: begin pull-register
+        PullRegistered registered = daraja.pull()
+                .register(PullRegistration.builder()
+                        .nominatedNumber(Msisdn.parse("0711 000 000")) // as agreed with Safaricom
+                        .callbackUrl(callbackUrls.create(CallbackPurpose.PULL, "pull"))
+                        .build());
+        // docs: end pull-register
+        return registered;
+    }
+
     static Map<ReceiptNumber, PullTransaction> pull(DarajaClient daraja, Clock clock) {
         // docs: begin pull-query
         Instant now = clock.instant();
@@ -189,6 +203,15 @@ final class CollectExamples {
                                 .build());
         // docs: end bill-manager-invoice
         return sent;
+    }
+
+    static boolean billPayment(byte[] body, Map<ReceiptNumber, BillPayment> booked) {
+        // docs: begin bill-payment
+        BillPayment payment = CallbackParser.create().parseBillPayment(body);
+        boolean isNew = booked.putIfAbsent(payment.receiptNumber(), payment) == null; // it may come five times
+        // then answer CallbackAck.billReceived().toJson(), and add it to payment.accountReference()
+        // docs: end bill-payment
+        return isNew;
     }
 
     static StandingOrderAccepted standingOrder(DarajaClient daraja, CallbackUrls callbackUrls, String attemptId) {

@@ -28,8 +28,9 @@ class DocsFreshTest {
     private static final Path ROOT = Path.of("..");
     private static final Path TESTS = Path.of("src", "test", "java", "io", "github", "darajasdk");
 
-    /** Pages with samples of the other modules, which cannot be compiled here. */
-    private static final Set<String> MAY_HAVE_OTHERS = Set.of("README.md", "simulator.md", "spring-boot.md");
+    /** Samples without a name are the starter's, compiled and run there. */
+    private static final Path STARTERS =
+            ROOT.resolve(Path.of("daraja-spring-boot-starter", "src", "test", "java", "io", "github", "darajasdk"));
 
     private static final Pattern MARKED = Pattern.compile(
             "^ *// (?:docs: begin (?<name>\\S+)|(?<readme>README): begin)\\R(?<code>.*?)^ *// (?:docs: end \\k<name>|README: end)$",
@@ -42,6 +43,7 @@ class DocsFreshTest {
     @Test
     void everySampleOfThePagesIsTheCompiledOne() throws IOException {
         Map<String, String> examples = examples();
+        List<String> starters = starters();
         for (Path page : pages()) {
             if (Boolean.getBoolean("daraja.docs.write")) {
                 Files.writeString(page, refreshed(read(page), examples));
@@ -50,11 +52,11 @@ class DocsFreshTest {
             while (block.find()) {
                 String name = block.group("name");
                 if (name == null) {
-                    assertThat(MAY_HAVE_OTHERS)
+                    assertThat(flat(block.group("code")))
                             .as(
-                                    "%s has a Java block without <!-- example: NAME --> above it:%n%s",
-                                    page, block.group("code"))
-                            .contains(page.getFileName().toString());
+                                    "%s has a Java block that no file of %s has, and no <!-- example: NAME --> above it",
+                                    page, STARTERS)
+                            .matches(code -> starters.stream().anyMatch(source -> source.contains(code)));
                 } else {
                     assertThat(examples).as("named in %s", page).containsKey(name);
                     assertThat(outdented(block.group("code")))
@@ -102,9 +104,7 @@ class DocsFreshTest {
     private static Map<String, String> examples() throws IOException {
         List<Path> sources = new ArrayList<>(List.of(TESTS.resolve("ReadmeExampleTest.java")));
         try (Stream<Path> files = Files.list(TESTS.resolve("docs"))) {
-            files.filter(file -> file.getFileName().toString().endsWith("Examples.java"))
-                    .sorted()
-                    .forEach(sources::add);
+            files.filter(file -> !file.endsWith("DocsFreshTest.java")).sorted().forEach(sources::add);
         }
         Map<String, String> examples = new TreeMap<>();
         for (Path source : sources) {
@@ -118,6 +118,8 @@ class DocsFreshTest {
                         .isNull();
                 found++;
             }
+            boolean samplesOnly = source.getFileName().toString().endsWith("Examples.java");
+            assertThat(found).as("samples in %s", source).isGreaterThanOrEqualTo(samplesOnly ? 1 : 0);
             assertThat(found)
                     .as("pairs of marks in %s", source)
                     .isEqualTo(text.split("// (docs|README): begin", -1).length - 1);
@@ -127,15 +129,29 @@ class DocsFreshTest {
     }
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        for (Path folder : List.of(ROOT.resolve("docs"), ROOT.resolve("docs").resolve("products"))) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.getFileName().toString().endsWith(".md"))
-                        .sorted()
-                        .forEach(pages::add);
-            }
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            files.filter(file -> file.getFileName().toString().endsWith(".md"))
+                    .sorted()
+                    .forEach(pages::add);
         }
         return pages;
+    }
+
+    /** What the starter's tests for the pages compile. */
+    private static List<String> starters() throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(STARTERS)) {
+            for (Path file :
+                    files.filter(file -> file.getParent().endsWith("docs")).toList()) {
+                sources.add(flat(read(file)));
+            }
+        }
+        return sources;
+    }
+
+    private static String flat(String code) {
+        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private static String refreshed(String page, Map<String, String> examples) {

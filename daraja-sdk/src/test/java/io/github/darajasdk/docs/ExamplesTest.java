@@ -13,18 +13,22 @@ import io.github.darajasdk.Initiator;
 import io.github.darajasdk.InitiatorCertificate;
 import io.github.darajasdk.Msisdn;
 import io.github.darajasdk.ReceiptNumber;
+import io.github.darajasdk.TestDaraja;
 import io.github.darajasdk.WireFixtures;
 import io.github.darajasdk.billmanager.BillManagerKey;
+import io.github.darajasdk.callback.BillPayment;
 import io.github.darajasdk.callback.CallbackGuard;
 import io.github.darajasdk.callback.CallbackPurpose;
 import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.spi.TokenStore;
 import io.github.darajasdk.stk.StkQueryResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -39,6 +43,7 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the pages do what the pages say. */
 class ExamplesTest {
@@ -118,9 +123,12 @@ class ExamplesTest {
 
     @Test
     void missedPaymentsArePulledUntilNothingNewComes() throws Exception {
+        answered("pull-register-response-success.json");
+        assertThat(CollectExamples.registerPull(daraja, urls).alreadyRegistered())
+                .isFalse();
         answered("pull-query-response-success.json").answered("pull-query-response-none-nested.json");
         assertThat(CollectExamples.pull(daraja, Clock.systemUTC())).isNotEmpty();
-        assertCalled("/pulltransactions/v1/query", "/pulltransactions/v1/query");
+        assertCalled("/pulltransactions/v1/register", "/pulltransactions/v1/query", "/pulltransactions/v1/query");
     }
 
     @Test
@@ -217,11 +225,14 @@ class ExamplesTest {
         answered("swap-response-success.json");
         assertThat(AskExamples.swappedSince(daraja, LocalDateTime.of(2026, 1, 1, 0, 0)))
                 .isTrue();
+        answered("imsi-response-success.json");
+        assertThat(AskExamples.changedHands(daraja, "another hash")).isTrue();
         assertCalled(
                 "/mpesa/transactionstatus/v1/query",
                 "/mpesa/accountbalance/v1/query",
                 "/sfcverify/v1/query/info",
-                "/imsi/v2/checkATI");
+                "/imsi/v2/checkATI",
+                "/imsi/v1/checkATI");
 
         assertThat(AskExamples.statusResult(WireFixtures.bytes("status-result-success-c2b.json")))
                 .isEqualTo("the money moved");
@@ -344,5 +355,26 @@ class ExamplesTest {
         public boolean isExpected(String id, CheckoutRequestId checkoutRequestId, Amount amount) {
             return states.containsKey(id);
         }
+    }
+
+    @Test
+    void aBillPaidIsBookedOnceHoweverOftenItIsTold() {
+        Map<ReceiptNumber, BillPayment> booked = new HashMap<>();
+        byte[] told = WireFixtures.bytes("billmanager-payment-callback.json");
+
+        assertThat(CollectExamples.billPayment(told, booked)).isTrue();
+        assertThat(CollectExamples.billPayment(told, booked)).isFalse();
+    }
+
+    @Test
+    void twoClientsThatShareAFolderShareATokenToo(@TempDir Path folder) throws Exception {
+        answered("stkquery-response-0-paid.json").answered("stkquery-response-0-paid.json");
+        TokenStore store = new FileTokenStore(folder);
+        try (DarajaClient one = client(server).tokenStore(store).build();
+                DarajaClient two = client(server).tokenStore(store).build()) {
+            one.stk().query(CheckoutRequestId.of("ws_CO_141020261015303708374149"));
+            two.stk().query(CheckoutRequestId.of("ws_CO_141020261015303708374149"));
+        }
+        assertThat(TestDaraja.requests(server, "GET")).as("tokens asked for").isEqualTo(1);
     }
 }
