@@ -13,6 +13,10 @@ public interface AccountApi {
     /**
      * Asks for the balances. Changes nothing, so it is repeated when the network fails.
      *
+     * <p><b>May I retry this?</b> Yes; it only reads, but each question brings a result of its own.
+     *
+     * <p><b>Has the customer paid?</b> A balance does not tell who paid what.
+     *
      * @param query whose accounts
      * @return accepted; the balances are posted to the result address
      * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer; {@code delivery()} tells
@@ -22,10 +26,10 @@ public interface AccountApi {
     CommandAccepted balance(BalanceQuery query);
 
     /**
-     * Does what balance does on the client's executor.
+     * Does what {@link #balance} does on the client's executor.
      *
      * @param query whose accounts
-     * @return completes as balance returns, or exceptionally with what it throws
+     * @return completes as {@link #balance} returns, or exceptionally with what it throws
      */
     CompletableFuture<CommandAccepted> balanceAsync(BalanceQuery query);
 }

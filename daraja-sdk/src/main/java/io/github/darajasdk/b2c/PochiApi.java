@@ -14,6 +14,13 @@ public interface PochiApi {
      * Pays out. Sent once, unless it provably was not taken. After an unknown outcome the caller may send the same
      * payment again with the same originator conversation id.
      *
+     * <p><b>May I retry this?</b> With the <em>same</em> originator conversation id, yes, also after {@code UNKNOWN}:
+     * M-PESA refuses the second as a duplicate. With another id only after {@code NOT_SENT} or {@code REJECTED}; else
+     * the customer may be paid twice.
+     *
+     * <p><b>Has the customer paid?</b> Whether the money went out tells the result posted to the result address; not
+     * the return of this call.
+     *
      * @param payment whom, how much, and the id that makes it unique
      * @return accepted; the outcome is posted to the result address
      * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer; {@code delivery()} tells
@@ -23,10 +30,10 @@ public interface PochiApi {
     CommandAccepted pay(PochiPayment payment);
 
     /**
-     * Does what pay does on the client's executor.
+     * Does what {@link #pay} does on the client's executor.
      *
      * @param payment whom, how much, and the id that makes it unique
-     * @return completes as pay returns, or exceptionally with what it throws
+     * @return completes as {@link #pay} returns, or exceptionally with what it throws
      */
     CompletableFuture<CommandAccepted> payAsync(PochiPayment payment);
 }

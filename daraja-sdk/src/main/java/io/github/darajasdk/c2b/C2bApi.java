@@ -11,6 +11,11 @@ public interface C2bApi {
     /**
      * Registers where payments are reported. Moves no money, so it is repeated when the network fails.
      *
+     * <p><b>May I retry this?</b> Yes; that the addresses were registered before is told by the answer, not thrown.
+     *
+     * <p><b>Has the customer paid?</b> This has nothing to do with a payment; later ones are reported to the
+     * addresses.
+     *
      * @param registration the addresses
      * @return registered now or before
      * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer
@@ -28,6 +33,11 @@ public interface C2bApi {
 
     /**
      * Pretends that a customer paid. Sandbox and simulator only. Sent once.
+     *
+     * <p><b>May I retry this?</b> After an exception: if {@code delivery()} says {@code NOT_SENT}, yes; if
+     * {@code REJECTED}, after mending what it names; if {@code UNKNOWN}, no, or there may be two confirmations.
+     *
+     * <p><b>Has the customer paid?</b> The confirmation tells, as in production; not the return of this call.
      *
      * @param simulation the payment
      * @return accepted; the confirmation comes by itself

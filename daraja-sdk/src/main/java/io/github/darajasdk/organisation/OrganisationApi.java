@@ -13,6 +13,11 @@ public interface OrganisationApi {
     /**
      * Asks who it is, before paying. Changes nothing, so it is repeated when the network fails.
      *
+     * <p><b>May I retry this?</b> Yes, at any time; it only reads, and the SDK repeats it by itself when the network
+     * fails.
+     *
+     * <p><b>Has the customer paid?</b> This has nothing to do with payments.
+     *
      * @param type a short code or a till
      * @param number its digits
      * @return the organisation, or empty if there is none of that number
@@ -23,11 +28,11 @@ public interface OrganisationApi {
     Optional<Organisation> lookUp(PartyType type, String number);
 
     /**
-     * Does what lookUp does on the client's executor.
+     * Does what {@link #lookUp} does on the client's executor.
      *
      * @param type a short code or a till
      * @param number its digits
-     * @return completes as lookUp returns, or exceptionally with what it throws
+     * @return completes as {@link #lookUp} returns, or exceptionally with what it throws
      */
     CompletableFuture<Optional<Organisation>> lookUpAsync(PartyType type, String number);
 }

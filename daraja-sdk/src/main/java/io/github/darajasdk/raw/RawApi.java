@@ -12,6 +12,13 @@ public interface RawApi {
      * Sends a JSON object. If it moves money it is sent once, unless it provably was not taken; else it is repeated
      * when the network fails.
      *
+     * <p><b>May I retry this?</b> If it only reads, yes. If it moves money: after it returned, no; after an exception:
+     * if {@code delivery()} says {@code NOT_SENT}, yes; if {@code REJECTED}, after mending what it names; if
+     * {@code UNKNOWN}, no.
+     *
+     * <p><b>Has the customer paid?</b> The SDK cannot say: what the answer means is for the caller to judge. Accepted
+     * is seldom paid.
+     *
      * @param request where to and what
      * @return an answer that is good news by HTTP status; its codes are for the caller to judge
      * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer; {@code delivery()} tells
@@ -21,10 +28,10 @@ public interface RawApi {
     RawAnswer send(RawRequest request);
 
     /**
-     * Does what send does on the client's executor.
+     * Does what {@link #send} does on the client's executor.
      *
      * @param request where to and what
-     * @return completes as send returns, or exceptionally with what it throws
+     * @return completes as {@link #send} returns, or exceptionally with what it throws
      */
     CompletableFuture<RawAnswer> sendAsync(RawRequest request);
 }

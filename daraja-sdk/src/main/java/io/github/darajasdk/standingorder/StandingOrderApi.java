@@ -11,6 +11,13 @@ public interface StandingOrderApi {
     /**
      * Asks the customer to confirm a standing order with the PIN. Sent once, unless it provably was not taken.
      *
+     * <p><b>May I retry this?</b> After it returned, no: a second call is a second prompt. After an exception: if
+     * {@code delivery()} says {@code NOT_SENT}, yes; if {@code REJECTED}, after mending what it names; if
+     * {@code UNKNOWN}, no, for the phone may be ringing.
+     *
+     * <p><b>Has the customer paid?</b> A standing order that is set up is not a payment: each one of its payments is
+     * reported for itself.
+     *
      * @param request what, how often and until when
      * @return accepted; whether it is set up is posted to the callback address
      * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer; {@code delivery()} tells
@@ -20,10 +27,10 @@ public interface StandingOrderApi {
     StandingOrderAccepted create(StandingOrderRequest request);
 
     /**
-     * Does what create does on the client's executor.
+     * Does what {@link #create} does on the client's executor.
      *
      * @param request what, how often and until when
-     * @return completes as create returns, or exceptionally with what it throws
+     * @return completes as {@link #create} returns, or exceptionally with what it throws
      */
     CompletableFuture<StandingOrderAccepted> createAsync(StandingOrderRequest request);
 }

@@ -21,6 +21,14 @@ public interface StkApi {
      * <p>Daraja has no idempotency key. Two calls make two prompts, so this method is never repeated once a byte may have
      * left this machine, unless Daraja's answer proves that it did not take the request (a stale token, a spike arrest).
      *
+     * <p><b>May I retry this?</b> After it returned, no: a second call is a second prompt. After an exception: if
+     * {@code delivery()} says {@code NOT_SENT}, yes; if {@code REJECTED}, after mending what it names; if
+     * {@code UNKNOWN}, no, for the phone may be ringing: wait for the callback of this payment's own address, and look
+     * into the statement.
+     *
+     * <p><b>Has the customer paid?</b> Not known when this returns. The callback or {@link #query} tells: only
+     * {@code Paid} is a yes, only {@code NotPaid} is a no.
+     *
      * @param request amount in whole Kenya shillings, at least 1
      * @return the accepted request, whose {@code checkoutRequestId()} names this prompt from now on
      * @throws io.github.darajasdk.error.DarajaRejectedException if Daraja refused the request; nobody was prompted
@@ -52,6 +60,13 @@ public interface StkApi {
      * <p>"Still under way", and every answer that Daraja gives instead when it does not know, is
      * {@link StkQueryResult.Unresolved} and not an exception.
      *
+     * <p><b>May I retry this?</b> Yes; it only reads, and the SDK repeats it by itself when the network fails. Leave
+     * some seconds between two.
+     *
+     * <p><b>Has the customer paid?</b> Yes if {@link StkQueryResult.Paid} (the receipt comes with the callback or the
+     * statement), no if {@link StkQueryResult.NotPaid}, not known yet if {@link StkQueryResult.Unresolved}: ask again,
+     * and never book that as failed.
+     *
      * @param checkoutRequestId which prompt
      * @return paid, not paid, or unresolved
      * @throws io.github.darajasdk.error.DarajaException if no answer was to be had, or the set-up is wrong
@@ -75,6 +90,10 @@ public interface StkApi {
      * <p>The end of the time says nothing about the payment. Failures of single queries are absorbed; if the last one
      * failed too, the result is unresolved with an empty body.
      *
+     * <p><b>May I retry this?</b> Yes; it only reads.
+     *
+     * <p><b>Has the customer paid?</b> As {@link #query} says. The end of the time is not a no.
+     *
      * @param checkoutRequestId which prompt
      * @param atMost how long to wait; the last query starts when this is over
      * @return paid, not paid, or unresolved when the time was up. If the calling thread is interrupted, unresolved at once,
@@ -88,6 +107,10 @@ public interface StkApi {
 
     /**
      * Does what {@link #awaitOutcome(CheckoutRequestId, Duration)} does, up to a moment by the client's clock.
+     *
+     * <p><b>May I retry this?</b> Yes; it only reads.
+     *
+     * <p><b>Has the customer paid?</b> As {@link #query} says. The end of the time is not a no.
      *
      * @param checkoutRequestId which prompt
      * @param deadline when to stop asking; if it has passed, one query is made

@@ -12,6 +12,11 @@ public interface SubscriberApi {
     /**
      * Asks when the SIM was last changed. Changes nothing, so it is repeated when the network fails.
      *
+     * <p><b>May I retry this?</b> Yes, at any time; it only reads, and the SDK repeats it by itself when the network
+     * fails. Safaricom may bill each question.
+     *
+     * <p><b>Has the customer paid?</b> This has nothing to do with payments.
+     *
      * @param phoneNumber the number
      * @return the last change, if any is recent
      * @throws io.github.darajasdk.error.DarajaException if Daraja refused it or gave no answer; {@code delivery()} tells
@@ -21,15 +26,20 @@ public interface SubscriberApi {
     SimSwap simSwap(Msisdn phoneNumber);
 
     /**
-     * Does what simSwap does on the client's executor.
+     * Does what {@link #simSwap} does on the client's executor.
      *
      * @param phoneNumber the number
-     * @return completes as simSwap returns, or exceptionally with what it throws
+     * @return completes as {@link #simSwap} returns, or exceptionally with what it throws
      */
     CompletableFuture<SimSwap> simSwapAsync(Msisdn phoneNumber);
 
     /**
      * Asks for the hashed IMSI and the registration date. Changes nothing, so it is repeated when the network fails.
+     *
+     * <p><b>May I retry this?</b> Yes, at any time; it only reads, and the SDK repeats it by itself when the network
+     * fails. Safaricom may bill each question.
+     *
+     * <p><b>Has the customer paid?</b> This has nothing to do with payments.
      *
      * @param phoneNumber the number
      * @return what is known
@@ -40,10 +50,10 @@ public interface SubscriberApi {
     Imsi imsi(Msisdn phoneNumber);
 
     /**
-     * Does what imsi does on the client's executor.
+     * Does what {@link #imsi} does on the client's executor.
      *
      * @param phoneNumber the number
-     * @return completes as imsi returns, or exceptionally with what it throws
+     * @return completes as {@link #imsi} returns, or exceptionally with what it throws
      */
     CompletableFuture<Imsi> imsiAsync(Msisdn phoneNumber);
 }

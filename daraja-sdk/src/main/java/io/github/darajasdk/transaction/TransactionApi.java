@@ -13,6 +13,11 @@ public interface TransactionApi {
      * Asks M-PESA what became of a transaction. Changes nothing, so it is repeated when the network fails; that can bring
      * more than one result.
      *
+     * <p><b>May I retry this?</b> Yes; it only reads, but each question brings a result of its own.
+     *
+     * <p><b>Has the customer paid?</b> The result tells, by the state of the transaction and not by the success of the
+     * question: only {@code COMPLETED} is a yes.
+     *
      * @param query which transaction
      * @return accepted; the answer is posted to the result address, see
      *     {@link io.github.darajasdk.callback.TransactionReport}
@@ -32,6 +37,13 @@ public interface TransactionApi {
     /**
      * Gives a customer's payment back. Sent once: Daraja has no idempotency key here, though a second full reversal of the
      * same receipt ends in {@code R000001}.
+     *
+     * <p><b>May I retry this?</b> After it returned, no. After an exception: if {@code delivery()} says
+     * {@code NOT_SENT}, yes; if {@code REJECTED}, after mending what it names; if {@code UNKNOWN}, no: wait for the
+     * result, or ask for the status of the receipt.
+     *
+     * <p><b>Has the customer paid?</b> The customer has the money back when the result posted to the result address
+     * says so, or the statement; not when this returns.
      *
      * @param request which payment
      * @return accepted; the outcome is posted to the result address
