@@ -73,6 +73,15 @@ public final class Initiator {
         return SecurityCredential.encrypt(password, certificate);
     }
 
+    /**
+     * Tells whether the credential has yet to be made from a password. One that was made elsewhere needs no certificate.
+     *
+     * @return true if {@link #credential} encrypts
+     */
+    public boolean needsCertificate() {
+        return credential == null;
+    }
+
     @Override
     public String toString() {
         return "Initiator[" + name + ", redacted]";

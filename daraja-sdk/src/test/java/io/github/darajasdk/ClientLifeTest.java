@@ -24,10 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Opening, watching, limiting and closing a client. */
 class ClientLifeTest {
@@ -83,6 +85,24 @@ class ClientLifeTest {
         eventually(() -> threads("daraja-async-").isEmpty());
     }
 
+    @Test
+    @EnabledIfSystemProperty(
+            named = "tests.long",
+            matches = "true",
+            disabledReason = "waits a minute: ./mvnw -Plong verify")
+    void theHttpClientsSharedThreadsEndByThemselvesWhenIdle() {
+        server.enqueue(token());
+        server.enqueue(accepted());
+        try (DarajaClient client = client(server).build()) {
+            client.stk().push(aPush());
+            assertThat(threads("Ok"))
+                    .as("OkHttp's and Okio's threads while there is work")
+                    .isNotEmpty();
+        }
+        server.close(); // it has such threads, too
+        eventually(Duration.ofMinutes(3), () -> threads("Ok").isEmpty());
+    }
+
     private static List<String> threads(String prefix) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
@@ -92,10 +112,14 @@ class ClientLifeTest {
     }
 
     private static void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        eventually(Duration.ofSeconds(10), condition);
+    }
+
+    private static void eventually(Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

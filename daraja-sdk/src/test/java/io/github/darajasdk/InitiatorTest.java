@@ -1,13 +1,18 @@
 package io.github.darajasdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.darajasdk.account.BalanceQuery;
+import io.github.darajasdk.error.DarajaException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,5 +90,50 @@ class InitiatorTest {
                 .isEqualTo("SecurityCredential[redacted]");
         assertThatIllegalArgumentException().isThrownBy(() -> Initiator.of("two words", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> Initiator.of("testapi", " "));
+    }
+
+    @Test
+    void anExpiredCertificateIsUsedWithOneWarning() {
+        List<String> log = TestLog.during(() -> {
+            try (DarajaClient daraja = client(Initiator.of("testapi", "Safaricom999!*!"))) {
+                askTwice(daraja);
+            }
+        });
+
+        assertThat(log)
+                .filteredOn(line -> line.contains("past its validity"))
+                .singleElement()
+                .asString()
+                .contains("WARN", "apicrypt.safaricom.co.ke", "2016-11-11");
+    }
+
+    @Test
+    void aCredentialMadeElsewhereNeedsNoCertificateAndNoWarning() {
+        SecurityCredential ready = SecurityCredential.encrypt("Safaricom999!*!", InitiatorCertificate.sandbox());
+        List<String> log = TestLog.during(() -> {
+            try (DarajaClient daraja = client(Initiator.of("testapi", ready))) {
+                askTwice(daraja);
+            }
+        });
+
+        assertThat(log).noneMatch(line -> line.contains("past its validity"));
+    }
+
+    /** Nobody listens there: the credential is made before anything is sent. */
+    private static DarajaClient client(Initiator initiator) {
+        return TestDaraja.client(URI.create("http://127.0.0.1:9"))
+                .initiator(initiator)
+                .build();
+    }
+
+    private static void askTwice(DarajaClient daraja) {
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(DarajaException.class)
+                    .isThrownBy(() -> daraja.accounts()
+                            .balance(BalanceQuery.builder()
+                                    .resultUrl(URI.create("https://pay.example.co.ke/result"))
+                                    .timeoutUrl(URI.create("https://pay.example.co.ke/timeout"))
+                                    .build()));
+        }
     }
 }

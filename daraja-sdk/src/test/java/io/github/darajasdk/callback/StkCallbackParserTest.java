@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -331,6 +333,28 @@ class StkCallbackParserTest {
                 .isEqualTo(Reason.NOT_UTF8);
         assertThat(refusal(good.getBytes(StandardCharsets.UTF_16)).reason()).isEqualTo(Reason.NOT_UTF8);
         assertThat(refusal(good.getBytes(StandardCharsets.UTF_16LE)).reason()).isEqualTo(Reason.NOT_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c3", "e282", "f09f98", "c0af", "eda080", "f5808080", "80", "ff", "efbfbdc3"})
+    void noMalformedSequenceHidesBehindAReplacementCharacter(String hex) {
+        byte[] before = bytes("{\"Body\":{\"stkCallback\":{\"ResultDesc\":\"\ufffd");
+        byte[] bad = HexFormat.of().parseHex(hex);
+        byte[] after = bytes("\"}}}");
+        byte[] body = Arrays.copyOf(before, before.length + bad.length + after.length);
+        System.arraycopy(bad, 0, body, before.length, bad.length);
+        System.arraycopy(after, 0, body, before.length + bad.length, after.length);
+
+        assertThat(refusal(body).reason()).isEqualTo(Reason.NOT_UTF8);
+    }
+
+    @Test
+    void aReplacementCharacterThatWasSentAsSuchIsText() {
+        byte[] body = bytes(
+                WireFixtures.text("stk-callback-success.json").replace("success", "succ\ufffds \ud83d\ude00 \u20ac"));
+
+        assertThat(parser.parseStk(body)).isInstanceOf(StkCallback.Paid.class);
+        assertThat(parser.parseStk(body).resultDescription()).contains("succ\ufffds \ud83d\ude00 \u20ac");
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class InitiatorCommands {
             if (credential == null) {
                 ClientSettings settings = core.settings();
                 InitiatorCertificate certificate = certificate(settings);
-                if (certificate.expiredAt(settings.clock().instant())) {
+                if (initiator.needsCertificate()
+                        && certificate.expiredAt(settings.clock().instant())) {
                     log.warn(
                             "The certificate for the initiator's password is past its validity ({}). That is usual for"
                                     + " Safaricom's; compare its fingerprint with the portal's file before production use",
