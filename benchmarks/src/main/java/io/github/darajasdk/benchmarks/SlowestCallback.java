@@ -99,7 +99,7 @@ public final class SlowestCallback {
             String from = further ? any(slowest).body() : any(genuine);
             String body = mutated(from);
             for (Reader reader : readers) {
-                keep(new Found(reader, body, best(reader, body, 2)));
+                keep(new Found(reader, body, best(reader, body, 3)));
                 tried++;
             }
         }

@@ -2,7 +2,9 @@ package io.github.darajasdk.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.darajasdk.WireFixtures;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,8 @@ class CallbackFuzzTest {
             ",",
             "9".repeat(400));
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final CallbackParser parser = CallbackParser.create();
 
     @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
@@ -62,6 +66,66 @@ class CallbackFuzzTest {
         } catch (CallbackParseException expected) {
             assertThat(expected.reason()).isNotNull();
         }
+    }
+
+    @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+    void everyParserReadsOrRefusesAnyMutationAndASuccessSaysSoByItsCode(
+            @ForAll("everything") String name, @ForAll long seed) throws IOException {
+        byte[] body = mutated(WireFixtures.bytes(name), new Random(seed));
+        for (CallbackPurpose purpose : CallbackPurpose.values()) {
+            try {
+                Object read = read(purpose, body);
+                if (read instanceof CommandResult.Succeeded) {
+                    assertThat(JSON.readTree(body).at("/Result/ResultCode").asText())
+                            .isEqualTo("0");
+                } else if (read instanceof B2bExpressCallback.Paid) {
+                    assertThat(JSON.readTree(body).at("/resultCode").asText()).isEqualTo("0");
+                }
+            } catch (CallbackParseException expected) {
+                assertThat(expected.reason()).isNotNull();
+            }
+        }
+    }
+
+    /** Null for a purpose without a body of its own kind. */
+    private Object read(CallbackPurpose purpose, byte[] body) {
+        return switch (purpose) {
+            case STK -> parser.parseStk(body);
+            case C2B_VALIDATION -> parser.parseC2bValidation(body);
+            case C2B_CONFIRMATION -> parser.parseC2bConfirmation(body);
+            case B2B_EXPRESS -> parser.parseB2bExpress(body);
+            case BILL -> parser.parseBillPayment(body);
+            case STANDING_ORDER -> parser.parseStandingOrder(body);
+            case PULL -> null;
+            case B2C_RESULT, B2B_RESULT, REVERSAL_RESULT, STATUS_RESULT, BALANCE_RESULT -> {
+                CommandResult result = parser.parseResult(purpose, body);
+                if (result instanceof CommandResult.Succeeded succeeded) {
+                    reports(purpose, succeeded);
+                }
+                yield result;
+            }
+            case B2C_TIMEOUT, B2B_TIMEOUT, STATUS_TIMEOUT, REVERSAL_TIMEOUT, BALANCE_TIMEOUT ->
+                parser.parseTimeout(purpose, body);
+        };
+    }
+
+    /** What is read out of a success may be missing, but never breaks. */
+    private static void reports(CallbackPurpose purpose, CommandResult.Succeeded succeeded) {
+        Object report = switch (purpose) {
+            case B2C_RESULT -> PayoutReport.of(succeeded);
+            case B2B_RESULT -> BusinessPaymentReport.of(succeeded);
+            case REVERSAL_RESULT -> ReversalReport.of(succeeded);
+            case STATUS_RESULT -> TransactionReport.of(succeeded);
+            default -> BalanceReport.of(succeeded);
+        };
+        assertThat(report.toString()).isNotEmpty();
+    }
+
+    @Provide
+    Arbitrary<String> everything() {
+        return Arbitraries.of(WireFixtures.names("").stream()
+                .filter(name -> name.matches(".*(callback|confirmation|validation-request|result|timeout-).*\\.json"))
+                .toList());
     }
 
     @Property(tries = 1_000)
