@@ -292,7 +292,8 @@ public final class DarajaClient implements AutoCloseable {
 
     /**
      * Frees connections and threads. Calls under way run to their end; new ones throw {@link IllegalStateException}. Closing
-     * twice does nothing.
+     * twice does nothing. The HTTP library's few daemon threads belong to all its users in the process, and end by
+     * themselves about a minute after the last of them made a call.
      */
     @Override
     public void close() {

@@ -27,13 +27,9 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Ten thousand calls at once, each on a virtual thread, none of which holds on to its carrier while it waits. */
 class VirtualThreadsTest {
-
-    private static final Logger log = LoggerFactory.getLogger(VirtualThreadsTest.class);
 
     private static final int CALLS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -45,17 +41,15 @@ class VirtualThreadsTest {
     void needsVirtualThreadsAndSockets() {
         boolean newEnough = VirtualThreads.areThere();
         if (!newEnough) {
-            log.warn(
-                    "SKIPPED: {} calls on virtual threads need Java {}, this is {}. Run with -Djvm=<newer JDK>/bin/java",
-                    CALLS,
-                    VirtualThreads.FIRST_JAVA,
-                    Runtime.version().feature());
+            System.err.printf(
+                    "SKIPPED: %d calls on virtual threads need Java %d, this is %d. Run with -Djvm=<newer JDK>/bin/java%n",
+                    CALLS, VirtualThreads.FIRST_JAVA, Runtime.version().feature());
         }
         assumeTrue(newEnough, "virtual threads need Java " + VirtualThreads.FIRST_JAVA);
         boolean sockets = !(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
                 || system.getMaxFileDescriptorCount() > CALLS + 1_000;
         if (!sockets) {
-            log.warn("SKIPPED: {} connections need a higher limit of open files (ulimit -n)", CALLS);
+            System.err.printf("SKIPPED: %d connections need a higher limit of open files (ulimit -n)%n", CALLS);
         }
         assumeTrue(sockets, "not enough open files allowed");
     }
