@@ -1,0 +1,142 @@
+package io.github.darajasdk.therapy.reconciliation.internal;
+
+import io.github.darajasdk.therapy.platform.LiveUpdates;
+import io.github.darajasdk.therapy.reconciliation.Period;
+import io.github.darajasdk.therapy.reconciliation.Run;
+import io.github.darajasdk.therapy.reconciliation.RunId;
+import io.github.darajasdk.therapy.reconciliation.RunState;
+import io.github.darajasdk.therapy.reconciliation.RunTrigger;
+import io.github.darajasdk.therapy.reconciliation.internal.RunTotals.Sums;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does a run: step by step through its period, then what was left over, then the sums. Each step is one transaction that
+ * also notes how far the run is, so a stop or a death between two steps loses nothing and doubles nothing.
+ */
+@Component
+class RunWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWork.class);
+
+    /** Rows of both books in one step: large enough for a quick join, small enough to fit in memory and to be stopped. */
+    private static final long ROWS_PER_STEP = 500_000;
+
+    private final RunStore runs;
+    private final Matching matching;
+    private final Leftovers leftovers;
+    private final RunTotals totals;
+    private final StatementNews news;
+    private final TransactionTemplate transactions;
+    private final LiveUpdates live;
+    private final Clock clock;
+
+    RunWork(
+            RunStore runs,
+            Matching matching,
+            Leftovers leftovers,
+            RunTotals totals,
+            StatementNews news,
+            TransactionTemplate transactions,
+            LiveUpdates live,
+            Clock clock) {
+        this.runs = runs;
+        this.matching = matching;
+        this.leftovers = leftovers;
+        this.totals = totals;
+        this.news = news;
+        this.transactions = transactions;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Works on a run until it is finished or somebody stops it. Does nothing for a run that is finished or stopped. */
+    void work(RunId id) {
+        Run run = runs.find(id).orElse(null);
+        if (run == null || (run.state() != RunState.QUEUED && run.state() != RunState.RUNNING)) {
+            return;
+        }
+        news.report(run.books(), run.period());
+        long rows = matching.count(run.books(), run.period());
+        if (!runs.begin(id, rows)) {
+            return;
+        }
+        Duration stride = stride(run.period(), rows);
+        Instant at = runs.doneUntil(id);
+        while (at.isBefore(run.period().to())) {
+            Instant next = earlier(at.plus(stride), run.period().to());
+            if (!step(run, new Period(at, next))) {
+                LOG.info("reconciliation run {} was stopped at {}", id, at);
+                return;
+            }
+            at = next;
+        }
+        if (finish(run)) {
+            LOG.info("reconciliation run {} is finished", id);
+        }
+    }
+
+    private static Duration stride(Period period, long rows) {
+        long steps = 1 + rows / ROWS_PER_STEP;
+        Duration whole = Duration.between(period.from(), period.to());
+        return whole.dividedBy(steps).plusMillis(1);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private boolean step(Run run, Period span) {
+        long begun = System.nanoTime();
+        boolean done = Boolean.TRUE.equals(transactions.execute(status -> {
+            matching.compare(run.id(), run.books(), span);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            boolean mine = runs.advance(run.id(), span.from(), span.to(), took);
+            if (!mine) {
+                status.setRollbackOnly();
+            }
+            return mine;
+        }));
+        live.changed(topic(run.id()));
+        return done;
+    }
+
+    private boolean finish(Run run) {
+        boolean done = Boolean.TRUE.equals(transactions.execute(status -> {
+            leftovers.decide(run.id(), run.books(), run.period());
+            Sums sums = totals.of(run.id(), run.books(), run.period());
+            if (run.trigger() == RunTrigger.EVIDENCE && saysNothingNew(run, sums.totals())) {
+                runs.discard(run.id());
+                return true;
+            }
+            runs.addTotals(run.id(), sums.totals());
+            boolean mine = runs.finish(run.id(), String.join(",", sums.sources()), clock.instant());
+            if (!mine) {
+                status.setRollbackOnly();
+            }
+            return mine;
+        }));
+        live.changed(topic(run.id()));
+        return done;
+    }
+
+    private boolean saysNothingNew(Run run, List<Run.Total> now) {
+        Comparator<Run.Total> order = Comparator.comparing(Run.Total::rule);
+        return runs.lastLike(run)
+                .map(last -> runs.totals(last).stream().sorted(order).toList())
+                .filter(before -> before.equals(now.stream().sorted(order).toList()))
+                .isPresent();
+    }
+
+    /** What a page listens to for the progress of a run. */
+    static String topic(RunId run) {
+        return "reconciliation:" + run;
+    }
+}
