@@ -18,17 +18,24 @@ import io.github.darajasdk.billmanager.BillManagerKey;
 import io.github.darajasdk.error.DarajaException;
 import io.github.darajasdk.error.Delivery;
 import io.github.darajasdk.raw.RawRequest;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,37 +48,61 @@ class MoneyIsSentOnceTest {
 
     private static final BillManagerKey KEY = BillManagerKey.of("AG_2376487236_126732989KJ");
 
+    /** What neither moves money nor rings a phone. Whatever is neither here nor in the list below fails a test. */
+    private static final Set<String> READS = Set.of(
+            "AccountApi.balance",
+            "B2cApi.lookUpName",
+            "BillManagerApi.cancelInvoice",
+            "BillManagerApi.cancelInvoices",
+            "BillManagerApi.changeOptIn",
+            "BillManagerApi.optIn",
+            "BongaApi.valueOf",
+            "C2bApi.register",
+            "OrganisationApi.lookUp",
+            "PullApi.query",
+            "PullApi.register",
+            "QrApi.generate",
+            "StkApi.awaitOutcome",
+            "StkApi.query",
+            "SubscriberApi.imsi",
+            "SubscriberApi.simSwap",
+            "TransactionApi.status");
+
     @StartStop
     private final MockWebServer server = new MockWebServer();
 
     private static Map<String, Consumer<DarajaClient>> operations() {
         Map<String, Consumer<DarajaClient>> all = new LinkedHashMap<>();
-        all.put("stk push", c -> c.stk().push(aPush()));
-        all.put("payout", c -> c.b2c().pay(Requests.payout().build()));
+        all.put("StkApi.push", c -> c.stk().push(aPush()));
+        all.put("B2cApi.pay", c -> c.b2c().pay(Requests.payout().build()));
         all.put(
-                "unprotected payout",
+                "B2cApi.payWithoutProtection",
                 c -> c.b2c().payWithoutProtection(Requests.payout().build()));
-        all.put("pochi", c -> c.pochi().pay(Requests.pochi()));
+        all.put("PochiApi.pay", c -> c.pochi().pay(Requests.pochi()));
         all.put(
-                "business payment",
+                "B2bApi.pay",
                 c -> c.b2b()
                         .pay(Requests.business(B2bPayment.toPaybill(ShortCode.of("600000")))
                                 .build()));
-        all.put("tax", c -> c.b2b().payTax(Requests.tax()));
-        all.put("reversal", c -> c.transactions().reverse(Requests.reversal()));
-        all.put("till prompt", c -> c.b2bExpress().prompt(Requests.tillPrompt()));
+        all.put("B2bApi.payTax", c -> c.b2b().payTax(Requests.tax()));
+        all.put("TransactionApi.reverse", c -> c.transactions().reverse(Requests.reversal()));
+        all.put("B2bExpressApi.prompt", c -> c.b2bExpress().prompt(Requests.tillPrompt()));
         all.put(
-                "standing order",
+                "StandingOrderApi.create",
                 c -> c.standingOrders()
                         .create(Requests.standingOrder()
                                 .requestId(Requests.OWN_ID)
                                 .build()));
-        all.put("points payment", c -> c.bonga().redeem(Requests.redemption()));
-        all.put("simulation", c -> c.c2b().simulate(Requests.simulation()));
-        all.put("invoice", c -> c.billManager().sendInvoice(KEY, Requests.invoice("INV-1")));
-        all.put("invoices", c -> c.billManager().sendInvoices(KEY, List.of(Requests.invoice("INV-1"))));
-        all.put("bill receipt", c -> c.billManager().acknowledge(KEY, Requests.billReceipt()));
-        all.put("raw", c -> c.raw().send(new RawRequest("new-product", "/mpesa/new/v1/pay", true, "{\"Amount\":1}")));
+        all.put("BongaApi.redeem", c -> c.bonga().redeem(Requests.redemption()));
+        all.put("C2bApi.simulate", c -> c.c2b().simulate(Requests.simulation()));
+        all.put("BillManagerApi.sendInvoice", c -> c.billManager().sendInvoice(KEY, Requests.invoice("INV-1")));
+        all.put(
+                "BillManagerApi.sendInvoices",
+                c -> c.billManager().sendInvoices(KEY, List.of(Requests.invoice("INV-1"))));
+        all.put("BillManagerApi.acknowledge", c -> c.billManager().acknowledge(KEY, Requests.billReceipt()));
+        all.put(
+                "RawApi.send",
+                c -> c.raw().send(new RawRequest("new-product", "/mpesa/new/v1/pay", true, "{\"Amount\":1}")));
         return all;
     }
 
@@ -154,5 +185,21 @@ class MoneyIsSentOnceTest {
             assertThat(thrown.toString()).doesNotContain("Safaricom999");
         }
         assertThat(requests(server, "POST")).isEqualTo(1);
+    }
+
+    @Test
+    void everyOperationOfEveryProductIsHereOrOnlyReads() {
+        Set<String> known = new TreeSet<>(READS);
+        known.addAll(operations().keySet());
+        Set<String> there = Arrays.stream(DarajaClient.class.getMethods())
+                .map(Method::getReturnType)
+                .filter(type -> type.getSimpleName().endsWith("Api"))
+                .flatMap(api -> Arrays.stream(api.getMethods())
+                        .filter(method -> !CompletableFuture.class.equals(method.getReturnType()))
+                        .map(method -> api.getSimpleName() + "." + method.getName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(known).isEqualTo(there);
+        assertThat(operations()).doesNotContainKeys(READS.toArray(String[]::new));
     }
 }
