@@ -150,12 +150,15 @@ final class Settlement {
         Instant sentAt = attempt.sentAt();
         boolean silent = sentAt != null && !now.isBefore(sentAt.plus(TIMED_OUT_AFTER));
         if (attempt.state() == AttemptState.TIMED_OUT || silent) {
-            return reading.givenUpByPerson() != null
-                    ? reading.outcome(
-                            AttemptState.ABANDONED,
-                            reading.givenUpByPerson(),
-                            "no source knows of it, and a person gave it up")
-                    : reading.outcome(AttemptState.TIMED_OUT, null, "no final answer in 120 s");
+            if (reading.givenUpByPerson() != null) {
+                return reading.outcome(
+                        AttemptState.ABANDONED,
+                        reading.givenUpByPerson(),
+                        "no source knows of it, and a person gave it up");
+            }
+            // From SENDING it passes through a state that only the push's answer explains.
+            Evidence explains = attempt.state() == AttemptState.SENDING ? reading.lastAnswer() : null;
+            return reading.outcome(AttemptState.TIMED_OUT, explains, "no final answer in 120 s");
         }
         return reading.checkoutRequestId() != null
                 ? reading.outcome(AttemptState.PROMPTED, reading.lastAnswer(), "M-PESA accepted it")

@@ -108,6 +108,17 @@ class SettlementTest {
     }
 
     @Test
+    void anAnswerStoredAfterTheTimeOutExplainsTheStateOnTheWayToIt() {
+        world.sending("a").sending("b").at(Duration.ofSeconds(125));
+
+        world.hear(accepted("a", 125)).hear(pushAnswer("b", EvidenceMeaning.NO_ANSWER, 125));
+
+        assertThat(world.state("a")).isEqualTo(AttemptState.TIMED_OUT);
+        assertThat(world.state("b")).isEqualTo(AttemptState.TIMED_OUT);
+        assertThat(world.illegalMoves()).isEmpty();
+    }
+
+    @Test
     void lateTruthWinsOverFailedAndIsShownAsAContradictionWhenTheNoWasFinal() {
         Evidence no = callbackNo("a", "1032", EvidenceMeaning.NOT_PAID, 9);
         world.sending("a").hear(accepted("a", 1)).hear(no).hear(callbackPaid("a", "UJE41K7QXN", PRICE, 90));

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,6 +27,10 @@ final class SettlementWorld {
 
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
     static final long PRICE = 1_500;
+
+    /** States that nothing but M-PESA's word leads to. */
+    private static final Set<AttemptState> NEED_EVIDENCE =
+            EnumSet.of(AttemptState.UNCLEAR, AttemptState.PROMPTED, AttemptState.FAILED, AttemptState.PAID);
 
     private final Map<UUID, Attempt> attempts = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
@@ -116,6 +122,9 @@ final class SettlementWorld {
                     illegalMoves.add(before.state() + " -> " + step);
                 }
                 before = moved(before, step);
+                if (NEED_EVIDENCE.contains(step) && outcome.because() == null) {
+                    illegalMoves.add(before.state() + " without evidence");
+                }
             }
             attempts.put(before.id(), withOutcome(before, outcome, moves));
         }
