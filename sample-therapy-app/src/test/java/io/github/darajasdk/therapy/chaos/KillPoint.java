@@ -1,0 +1,30 @@
+package io.github.darajasdk.therapy.chaos;
+
+import java.util.Locale;
+
+/** The moments of a payment at which an instance can be made to die. */
+enum KillPoint {
+    ATTEMPT_STORED_NOT_COMMITTED,
+    ATTEMPT_COMMITTED,
+    SENDING_WRITTEN_NOT_COMMITTED,
+    SENDING_COMMITTED,
+    PUSH_BEFORE_THE_FIRST_BYTE,
+    PUSH_ON_THE_WIRE,
+    PUSH_ANSWERED_NOTHING_STORED,
+    PUSH_ANSWER_STORED_NOT_SETTLED,
+    PUSH_ANSWER_SETTLED_NOT_COMMITTED,
+    PUSH_ANSWER_COMMITTED,
+    CALLBACK_STORED_NOT_SETTLED,
+    CALLBACK_SETTLED_NOT_COMMITTED,
+    CALLBACK_COMMITTED_NOT_ACKNOWLEDGED,
+    QUERY_BEFORE_IT_IS_ASKED,
+    QUERY_ANSWERED_NOTHING_STORED,
+    QUERY_ANSWER_STORED_NOT_SETTLED,
+    QUERY_ANSWER_SETTLED_NOT_COMMITTED,
+    QUERY_ANSWER_COMMITTED;
+
+    /** In words. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

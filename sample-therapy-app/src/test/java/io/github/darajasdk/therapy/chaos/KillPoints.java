@@ -1,0 +1,119 @@
+package io.github.darajasdk.therapy.chaos;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Lets this process die at the {@link KillPoint} that the {@link Board} names, as kill -9 would. */
+final class KillPoints {
+
+    private static final int KILLED = 137;
+
+    private final Board board;
+    private final int instance;
+
+    KillPoints(Board board, int instance) {
+        this.board = board;
+        this.instance = instance;
+    }
+
+    /** Looks at the board whenever a payment passes one of the points. */
+    void hookInto(Hooks hooks) {
+        hooks.around("attemptStore", "insert", call -> {
+            Object done = call.proceed();
+            pass(KillPoint.ATTEMPT_STORED_NOT_COMMITTED);
+            atTheEnd(null, KillPoint.ATTEMPT_COMMITTED);
+            return done;
+        });
+        hooks.around("attemptStore", "beginSending", call -> {
+            Object done = call.proceed();
+            if (Boolean.TRUE.equals(done)) {
+                atTheEnd(KillPoint.SENDING_WRITTEN_NOT_COMMITTED, KillPoint.SENDING_COMMITTED);
+            }
+            return done;
+        });
+        hooks.around("darajaGateway", "push", this::push);
+        hooks.around("darajaGateway", "query", call -> {
+            pass(KillPoint.QUERY_BEFORE_IT_IS_ASKED);
+            Object answer = call.proceed();
+            pass(KillPoint.QUERY_ANSWERED_NOTHING_STORED);
+            return answer;
+        });
+        hooks.around("evidenceStore", "add", this::evidence);
+        hooks.around("evidenceStore", "addAnswer", this::evidence);
+    }
+
+    private Object push(MethodInvocation call) throws Throwable {
+        pass(KillPoint.PUSH_BEFORE_THE_FIRST_BYTE);
+        if (board.dieAt(instance, KillPoint.PUSH_ON_THE_WIRE)) {
+            Thread death = new Thread(() -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(8));
+                Runtime.getRuntime().halt(KILLED);
+            });
+            death.start();
+        }
+        Object answer = call.proceed();
+        pass(KillPoint.PUSH_ANSWERED_NOTHING_STORED);
+        return answer;
+    }
+
+    private Object evidence(MethodInvocation call) throws Throwable {
+        Object done = call.proceed();
+        switch (source(call)) {
+            case "PUSH_ANSWER" -> {
+                pass(KillPoint.PUSH_ANSWER_STORED_NOT_SETTLED);
+                atTheEnd(KillPoint.PUSH_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.PUSH_ANSWER_COMMITTED);
+            }
+            case "CALLBACK" -> {
+                pass(KillPoint.CALLBACK_STORED_NOT_SETTLED);
+                atTheEnd(
+                        KillPoint.CALLBACK_SETTLED_NOT_COMMITTED, KillPoint.CALLBACK_COMMITTED_NOT_ACKNOWLEDGED);
+            }
+            case "QUERY" -> {
+                pass(KillPoint.QUERY_ANSWER_STORED_NOT_SETTLED);
+                atTheEnd(KillPoint.QUERY_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.QUERY_ANSWER_COMMITTED);
+            }
+            default -> {
+                // other sources have no points of their own
+            }
+        }
+        return done;
+    }
+
+    /** Where the new piece of evidence among the arguments comes from. */
+    private static String source(MethodInvocation call) throws ReflectiveOperationException {
+        for (Object argument : call.getArguments()) {
+            if (argument != null && argument.getClass().getSimpleName().equals("NewEvidence")) {
+                Method source = argument.getClass().getDeclaredMethod("source");
+                source.setAccessible(true);
+                return source.invoke(argument).toString();
+            }
+        }
+        throw new IllegalStateException(call.getMethod() + " has no NewEvidence among its arguments");
+    }
+
+    private void atTheEnd(KillPoint beforeCommit, KillPoint afterCommit) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                if (beforeCommit != null) {
+                    pass(beforeCommit);
+                }
+            }
+
+            @Override
+            public void afterCommit() {
+                pass(afterCommit);
+            }
+        });
+    }
+
+    private void pass(KillPoint point) {
+        if (board.dieAt(instance, point)) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+}
