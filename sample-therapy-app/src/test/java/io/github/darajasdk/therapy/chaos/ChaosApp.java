@@ -3,8 +3,10 @@ package io.github.darajasdk.therapy.chaos;
 import io.github.darajasdk.therapy.SmilingSteps;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.platform.internal.SkewedMachine;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -26,6 +28,7 @@ final class ChaosApp {
     static final String BOARD = "chaos.board";
     static final String INSTANCE = "chaos.instance";
     static final String MUTANT = "chaos.mutant";
+    static final String SKEW = "chaos.skew";
 
     private ChaosApp() {}
 
@@ -48,9 +51,14 @@ final class ChaosApp {
             new KillPoints(board, settings.getRequiredProperty(INSTANCE, Integer.class)).hookInto(hooks);
             String mutant = settings.getProperty(MUTANT, "");
             if (!mutant.isEmpty()) {
-                Mutant.valueOf(mutant).hookInto(hooks);
+                Mutant.valueOf(mutant).hookInto(hooks, settings);
             }
             return hooks;
+        }
+
+        @Bean
+        static SkewedMachine machine(Environment settings) {
+            return new SkewedMachine(Duration.parse(settings.getRequiredProperty(SKEW)));
         }
 
         /** Faster, and still the database's time. */

@@ -24,7 +24,6 @@ class ChaosIT {
                 Integer.getInteger("chaos.speed", 20),
                 12,
                 0.3,
-                1,
                 Mutant.NONE);
         System.out.println("chaos with seed " + settings.seed());
         try (ChaosRun run = new ChaosRun(settings, folder)) {
@@ -33,7 +32,9 @@ class ChaosIT {
             Files.createDirectories(Path.of("target"));
             Files.writeString(Path.of("target", "chaos.md"), result.page());
 
-            assertThat(result.violations()).as("violations, seed " + settings.seed()).isEmpty();
+            assertThat(result.violations())
+                    .as("violations, seed " + settings.seed())
+                    .isEmpty();
         }
     }
 }

@@ -9,11 +9,10 @@ import java.time.Duration;
  * @param speed seconds of the run in a second of real time
  * @param perSecond payments begun in a second of real time
  * @param touched share of payments whose network has a fault
- * @param kills instances killed at least, if the run is to prove it
  * @param mutant the fault put into the application, if any
  */
 record ChaosSettings(
-        long seed, int payments, int instances, int speed, double perSecond, double touched, int kills, Mutant mutant) {
+        long seed, int payments, int instances, int speed, double perSecond, double touched, Mutant mutant) {
 
     /** How long payments are begun, in the run's time. */
     Duration window() {

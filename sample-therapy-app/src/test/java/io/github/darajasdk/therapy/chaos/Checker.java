@@ -86,7 +86,8 @@ final class Checker {
             // Compiling these queries would take far longer than running them.
             statement.execute("set local jit = off");
             statement.execute(TABLES_OF_THE_TRUTH);
-            if (texts(statement, "select 1 where to_regclass('public.refund') is not null").isEmpty()) {
+            if (texts(statement, "select 1 where to_regclass('public.refund') is not null")
+                    .isEmpty()) {
                 // Refunds are not built yet: a session cancelled after it was paid passes for one with a refund.
                 statement.execute("create temporary view refund as select id session_id from therapy_session");
             }

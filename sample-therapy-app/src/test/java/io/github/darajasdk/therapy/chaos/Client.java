@@ -114,7 +114,11 @@ final class Client {
         if (cancelAt != null && !now.isBefore(cancelAt)) {
             String answer = ask(
                     "/cancel",
-                    Map.of("session", plan.session().toString(), "user", plan.client().toString()));
+                    Map.of(
+                            "session",
+                            plan.session().toString(),
+                            "user",
+                            plan.client().toString()));
             if (!answer.equals("nobody")) {
                 done = true;
             }

@@ -119,6 +119,7 @@ final class DatabaseServer implements AutoCloseable {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url(database));
         source.setUser("postgres");
+        source.setReWriteBatchedInserts(true);
         return source;
     }
 

@@ -54,8 +54,7 @@ enum Fault {
             case CALLBACK_CONTRADICTED -> DeliveryScript.contradictCallback();
             case CALLBACK_WITH_ANOTHER_AMOUNT -> DeliveryScript.wrongAmount(otherAmount(random, amount));
             case CALLBACK_WITH_IDS_NOBODY_KNOWS -> DeliveryScript.unknownIds();
-            case CALLBACK_UNREADABLE ->
-                DeliveryScript.callbackShape(UNREADABLE[random.nextInt(UNREADABLE.length)]);
+            case CALLBACK_UNREADABLE -> DeliveryScript.callbackShape(UNREADABLE[random.nextInt(UNREADABLE.length)]);
             case CALLBACK_WITHOUT_RECEIPT -> DeliveryScript.callbackShape(CallbackShape.NO_RECEIPT);
             case CALLBACK_OF_ANOTHER_SHAPE -> DeliveryScript.callbackShape(OTHER[random.nextInt(OTHER.length)]);
             case ANSWER_HELD_BACK -> DeliveryScript.holdAnswer(Duration.ofSeconds(60));

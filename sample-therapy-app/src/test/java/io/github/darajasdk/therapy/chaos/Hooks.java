@@ -51,8 +51,7 @@ final class Hooks implements BeanPostProcessor, SmartInitializingSingleton {
                 }
             }
             proxy.addAdvice(
-                    0,
-                    (MethodInterceptor) call -> call.getMethod().getName().equals(hook.method())
+                    0, (MethodInterceptor) call -> call.getMethod().getName().equals(hook.method())
                             ? hook.around().invoke(call)
                             : call.proceed());
         }

@@ -96,9 +96,8 @@ final class Instance implements AutoCloseable {
     private boolean answers() {
         try {
             return HTTP.send(
-                                    HttpRequest.newBuilder(
-                                                    URI.create("http://127.0.0.1:" + port
-                                                            + "/actuator/health/readiness"))
+                                    HttpRequest.newBuilder(URI.create(
+                                                    "http://127.0.0.1:" + port + "/actuator/health/readiness"))
                                             .timeout(Duration.ofSeconds(2))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())

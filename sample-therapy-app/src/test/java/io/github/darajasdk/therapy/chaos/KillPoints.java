@@ -69,8 +69,7 @@ final class KillPoints {
             }
             case "CALLBACK" -> {
                 pass(KillPoint.CALLBACK_STORED_NOT_SETTLED);
-                atTheEnd(
-                        KillPoint.CALLBACK_SETTLED_NOT_COMMITTED, KillPoint.CALLBACK_COMMITTED_NOT_ACKNOWLEDGED);
+                atTheEnd(KillPoint.CALLBACK_SETTLED_NOT_COMMITTED, KillPoint.CALLBACK_COMMITTED_NOT_ACKNOWLEDGED);
             }
             case "QUERY" -> {
                 pass(KillPoint.QUERY_ANSWER_STORED_NOT_SETTLED);

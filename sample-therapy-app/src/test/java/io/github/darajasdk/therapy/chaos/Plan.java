@@ -55,7 +55,10 @@ record Plan(
         UUID client = new UUID(3, number);
         boolean second = number > 0
                 && earlier.get(number - 1).behaviour() == Behaviour.PAYS_TWO_SESSIONS_AT_ONCE
-                && (number < 2 || !earlier.get(number - 2).phone().equals(earlier.get(number - 1).phone()));
+                && (number < 2
+                        || !earlier.get(number - 2)
+                                .phone()
+                                .equals(earlier.get(number - 1).phone()));
         if (second) {
             // The same payer, phone and amount within two minutes.
             Plan first = earlier.get(number - 1);
@@ -72,7 +75,16 @@ record Plan(
                     seed);
         }
         return new Plan(
-                number, new UUID(4, number), client, "CH" + (10_000 + number), phone, amount, starts, behaviour, fault, seed);
+                number,
+                new UUID(4, number),
+                client,
+                "CH" + (10_000 + number),
+                phone,
+                amount,
+                starts,
+                behaviour,
+                fault,
+                seed);
     }
 
     /** What the customer does when the phone rings for the {@code attempt}th time. */

@@ -44,9 +44,10 @@ final class Sessions {
                             "insert into app_user (id, email, display_name, role, password_hash, created_at)"
                                     + " values (?, ?, 'Somebody', ?, 'x', ?) on conflict do nothing");
                     PreparedStatement session = connection.prepareStatement("""
-                            insert into therapy_session (id, booking_number, client_id, therapist_id, starts_at, ends_at,
-                                price, status, environment, merchant, created_at, changed_at)
-                            values (?, ?, ?, ?, ?, ?, ?, 'APPROVED', 'SIMULATOR', ?, ?, ?)""")) {
+                        insert into therapy_session (id, booking_number, client_id, therapist_id, starts_at, ends_at,
+                            price, status, environment, merchant, created_at, changed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, 'APPROVED', 'SIMULATOR', ?, ?, ?)\
+                        """)) {
                 addUser(user, THERAPIST, "THERAPIST", now);
                 for (Plan plan : plans) {
                     addUser(user, plan.client(), "CLIENT", now);
@@ -83,8 +84,9 @@ final class Sessions {
         Map<UUID, Attempt> found = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
-                        select distinct on (session_id) session_id, id, state, released_at is not null
-                        from payment_attempt where session_id = any (?) order by session_id, number desc""")) {
+                    select distinct on (session_id) session_id, id, state, released_at is not null
+                    from payment_attempt where session_id = any (?) order by session_id, number desc\
+                    """)) {
             Array ids = connection.createArrayOf("uuid", sessions.toArray());
             query.setArray(1, ids);
             try (ResultSet rows = query.executeQuery()) {

@@ -1,9 +1,9 @@
 package io.github.darajasdk.therapy.chaos;
 
+import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.callback.CallbackKey;
 import io.github.darajasdk.callback.CallbackPurpose;
 import io.github.darajasdk.callback.CallbackUrls;
-import io.github.darajasdk.ShortCode;
 import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.ReceivedPush;
 import io.github.darajasdk.simulator.Weather;
@@ -80,7 +80,13 @@ final class Storm {
     }
 
     private void add(
-            List<Event> events, ChaosSettings settings, Instant start, Kind kind, int times, int shortest, int longest) {
+            List<Event> events,
+            ChaosSettings settings,
+            Instant start,
+            Kind kind,
+            int times,
+            int shortest,
+            int longest) {
         long window = settings.window().toMillis();
         for (int i = 0; i < times; i++) {
             events.add(new Event(
@@ -140,7 +146,11 @@ final class Storm {
             case QUERIES_DOWN -> mpesa.simulator().weather().fault(Weather.Area.QUERY, GatewayFault.HTML_503);
             case FORGED_CALLBACK -> forge();
             case CALLBACK_OF_ANOTHER_ENVIRONMENT ->
-                post(otherEnvironment.create(CallbackPurpose.STK, "%032x".formatted(random.nextLong(1, 1L << 60))).toString(), 404);
+                post(
+                        otherEnvironment
+                                .create(CallbackPurpose.STK, "%032x".formatted(random.nextLong(1, 1L << 60)))
+                                .toString(),
+                        404);
         }
     }
 
