@@ -22,7 +22,11 @@ public final class CommandOutcome {
         this.done = done;
     }
 
-    /** What the world makes of it: the ledger, the roles, the initiator decide. */
+    /**
+     * What the world makes of it: the ledger, the roles, the initiator decide.
+     *
+     * @return such an end
+     */
     public static CommandOutcome natural() {
         return new CommandOutcome(null, "", false, true);
     }
@@ -30,6 +34,9 @@ public final class CommandOutcome {
     /**
      * A result that fails with this code, and nothing is done.
      *
+     * @param code as text
+     * @param description for people
+     * @return such an end
      * @throws IllegalArgumentException if the code is {@code 0}
      */
     public static CommandOutcome fails(String code, String description) {
@@ -39,32 +46,40 @@ public final class CommandOutcome {
         return new CommandOutcome(code, Objects.requireNonNull(description, "description"), false, false);
     }
 
-    /** A post to the time-out URL instead of a result, and nothing is done. */
+    /**
+     * A post to the time-out URL instead of a result, and nothing is done.
+     *
+     * @return such an end
+     */
     public static CommandOutcome timesOut() {
         return new CommandOutcome(null, "", true, false);
     }
 
-    /** A post to the time-out URL instead of a result, although it was done. */
+    /**
+     * A post to the time-out URL instead of a result, although it was done.
+     *
+     * @return such an end
+     */
     public static CommandOutcome timesOutButDone() {
         return new CommandOutcome(null, "", true, true);
     }
 
-    /** Returns the code of {@link #fails}. */
+    /** {@return the code of {@link #fails}} */
     public Optional<String> code() {
         return Optional.ofNullable(code);
     }
 
-    /** Returns the text of {@link #fails}, else an empty one. */
+    /** {@return the text of {@link #fails}, else an empty one} */
     public String description() {
         return description;
     }
 
-    /** Returns whether the time-out URL is posted to instead of the result URL. */
+    /** {@return whether the time-out URL is posted to instead of the result URL} */
     public boolean isTimeOut() {
         return timesOut;
     }
 
-    /** Returns whether the command is carried out. */
+    /** {@return whether the command is carried out} */
     public boolean isDone() {
         return done;
     }

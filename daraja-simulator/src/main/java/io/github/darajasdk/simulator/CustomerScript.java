@@ -56,13 +56,13 @@ public final class CustomerScript {
         return new CustomerScript(reaction, Duration.ZERO, null, null);
     }
 
-    /** Returns a customer who enters the right PIN at once. */
+    /** {@return a customer who enters the right PIN at once} */
     public static CustomerScript approves() {
         return of(Reaction.APPROVES);
     }
 
     /**
-     * Returns a customer who enters the right PIN after a while.
+     * {@return a customer who enters the right PIN after a while}
      *
      * @param delay on the simulator's clock; longer than the prompt's life means that the prompt expires first
      */
@@ -70,40 +70,42 @@ public final class CustomerScript {
         return approves().after(delay);
     }
 
-    /** Returns a customer who dismisses the prompt: result 1032. */
+    /** {@return a customer who dismisses the prompt: result 1032} */
     public static CustomerScript cancels() {
         return of(Reaction.CANCELS);
     }
 
-    /** Returns a customer who enters a wrong PIN: result 2001; the fourth in a row finds the PIN locked: 8006. */
+    /** {@return a customer who enters a wrong PIN: result 2001; the fourth in a row finds the PIN locked: 8006} */
     public static CustomerScript wrongPin() {
         return of(Reaction.WRONG_PIN);
     }
 
-    /** Returns a customer without money: result 1, whatever the ledger says. */
+    /** {@return a customer without money: result 1, whatever the ledger says} */
     public static CustomerScript hasNoMoney() {
         return of(Reaction.NO_MONEY);
     }
 
-    /** Returns a customer who looks away until the prompt expires: result 1037. */
+    /** {@return a customer who looks away until the prompt expires: result 1037} */
     public static CustomerScript ignores() {
         return of(Reaction.IGNORES);
     }
 
-    /** Returns a customer whose phone is off: result 1037, sooner than {@link #ignores()}. */
+    /** {@return a customer whose phone is off: result 1037, sooner than {@link #ignores()}} */
     public static CustomerScript phoneOff() {
         return of(Reaction.PHONE_OFF);
     }
 
-    /** Returns a customer who has another M-PESA menu open: accepted, then result 1001 in the callback. */
+    /** {@return a customer who has another M-PESA menu open: accepted, then result 1001 in the callback} */
     public static CustomerScript busy() {
         return of(Reaction.BUSY);
     }
 
     /**
-     * Returns a customer whose prompt ends without a debit and with this result, for codes that no other script makes:
-     * 1019, 1025, 9999, {@code SFC_IC0003}, one nobody knows yet.
+     * {@return a customer whose prompt ends without a debit and with this result, for codes that no other script makes:
+     * 1019, 1025, 9999, {@code SFC_IC0003}, one nobody knows yet}
      *
+     * @param resultCode as text; codes need not be numbers
+     * @param resultDescription the text beside it
      * @throws IllegalArgumentException if the code is {@code 0}: a success needs a debit, see {@link #approves()}
      */
     public static CustomerScript endsWith(String resultCode, String resultDescription) {
@@ -114,18 +116,18 @@ public final class CustomerScript {
                 Reaction.ENDS_WITH, Duration.ZERO, resultCode, Objects.requireNonNull(resultDescription));
     }
 
-    /** Returns a customer whose prompt has no end: no result, no callback, and the query stays pending. */
+    /** {@return a customer whose prompt has no end: no result, no callback, and the query stays pending} */
     public static CustomerScript neverEnds() {
         return of(Reaction.NEVER_ENDS);
     }
 
-    /** Returns a customer who is a person at the phone page, or a test that drives {@link Phone}. */
+    /** {@return a customer who is a person at the phone page, or a test that drives {@link Phone}} */
     public static CustomerScript human() {
         return of(Reaction.HUMAN);
     }
 
     /**
-     * Returns this script with its reaction put off.
+     * {@return this script with its reaction put off}
      *
      * @param delay on the simulator's clock, not negative
      */
@@ -133,22 +135,22 @@ public final class CustomerScript {
         return new CustomerScript(reaction, delay, resultCode, resultDescription);
     }
 
-    /** Returns what kind of customer this is. */
+    /** {@return what kind of customer this is} */
     public Reaction reaction() {
         return reaction;
     }
 
-    /** Returns how long the customer takes, on the simulator's clock. */
+    /** {@return how long the customer takes, on the simulator's clock} */
     public Duration delay() {
         return after;
     }
 
-    /** Returns the result of {@link #endsWith}, empty for every other script. */
+    /** {@return the result of {@link #endsWith}, empty for every other script} */
     public Optional<String> resultCode() {
         return Optional.ofNullable(resultCode);
     }
 
-    /** Returns the text of {@link #endsWith}, empty for every other script. */
+    /** {@return the text of {@link #endsWith}, empty for every other script} */
     public Optional<String> resultDescription() {
         return Optional.ofNullable(resultDescription);
     }

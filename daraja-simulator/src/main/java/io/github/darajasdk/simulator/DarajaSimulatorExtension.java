@@ -42,7 +42,11 @@ public final class DarajaSimulatorExtension implements BeforeEachCallback, After
         this.builders = Objects.requireNonNull(builders, "builders");
     }
 
-    /** Returns an extension that starts what {@code builders} gives, anew for each test. */
+    /**
+     * {@return an extension that starts what {@code builders} gives, anew for each test}
+     *
+     * @param builders gives what to start
+     */
     public static DarajaSimulatorExtension with(Supplier<DarajaSimulator.Builder> builders) {
         return new DarajaSimulatorExtension(builders);
     }

@@ -50,19 +50,28 @@ public final class DeliveryScript {
         this.queryDescription = builder.queryDescription;
     }
 
-    /** Returns a network that does its work. */
+    /** {@return a network that does its work} */
     public static DeliveryScript normal() {
         return NORMAL;
     }
 
-    /** The callback is never sent. */
+    /**
+     * The callback is never sent.
+     *
+     * @return such a network
+     */
     public static DeliveryScript loseCallback() {
         Builder builder = new Builder();
         builder.callbackLost = true;
         return builder.build();
     }
 
-    /** The callback leaves this much later, on the simulator's clock. */
+    /**
+     * The callback leaves this much later, on the simulator's clock.
+     *
+     * @param delay how long, on the simulator's clock
+     * @return such a network
+     */
     public static DeliveryScript delayCallback(Duration delay) {
         Builder builder = new Builder();
         builder.callbackDelay = notNegative(delay);
@@ -73,6 +82,7 @@ public final class DeliveryScript {
      * The callback is sent {@code times} times, all at the same moment.
      *
      * @param times at least 1
+     * @return such a network
      */
     public static DeliveryScript duplicateCallback(int times) {
         if (times < 1) {
@@ -83,98 +93,170 @@ public final class DeliveryScript {
         return builder.build();
     }
 
-    /** The answer to the push waits until the callback has been delivered. */
+    /**
+     * The answer to the push waits until the callback has been delivered.
+     *
+     * @return such a network
+     */
     public static DeliveryScript callbackBeforeAnswer() {
         Builder builder = new Builder();
         builder.callbackFirst = true;
         return builder.build();
     }
 
-    /** The callback is followed by a second one that says the opposite. */
+    /**
+     * The callback is followed by a second one that says the opposite.
+     *
+     * @return such a network
+     */
     public static DeliveryScript contradictCallback() {
         Builder builder = new Builder();
         builder.contradicted = true;
         return builder.build();
     }
 
-    /** The callback of a success names this amount instead of the debited one, in shillings. */
+    /**
+     * The callback of a success names this amount instead of the debited one, in shillings.
+     *
+     * @param amount in shillings
+     * @return such a network
+     */
     public static DeliveryScript wrongAmount(long amount) {
         return wrongAmount(BigDecimal.valueOf(amount));
     }
 
-    /** The callback of a success names this amount instead of the debited one, in shillings; it may be broken or negative. */
+    /**
+     * The callback of a success names this amount instead of the debited one, in shillings; it may be broken or negative.
+     *
+     * @param amount in shillings
+     * @return such a network
+     */
     public static DeliveryScript wrongAmount(BigDecimal amount) {
         Builder builder = new Builder();
         builder.callbackAmount = Objects.requireNonNull(amount, "amount");
         return builder.build();
     }
 
-    /** The callback carries identifiers that nobody ever got. */
+    /**
+     * The callback carries identifiers that nobody ever got.
+     *
+     * @return such a network
+     */
     public static DeliveryScript unknownIds() {
         Builder builder = new Builder();
         builder.unknownIds = true;
         return builder.build();
     }
 
-    /** The callback is written in another shape. */
+    /**
+     * The callback is written in another shape.
+     *
+     * @param shape how it is written
+     * @return such a network
+     */
     public static DeliveryScript callbackShape(CallbackShape shape) {
         Builder builder = new Builder();
         builder.shape = Objects.requireNonNull(shape, "shape");
         return builder.build();
     }
 
-    /** The callback is not JSON. */
+    /**
+     * The callback is not JSON.
+     *
+     * @return such a network
+     */
     public static DeliveryScript malformedCallback() {
         return callbackShape(CallbackShape.NOT_JSON);
     }
 
-    /** The push is accepted, the phone rings, and the connection is closed without an answer. */
+    /**
+     * The push is accepted, the phone rings, and the connection is closed without an answer.
+     *
+     * @return such a network
+     */
     public static DeliveryScript acceptThenCutConnection() {
         return fault(GatewayFault.CUT_CONNECTION).afterAccepting();
     }
 
-    /** The connection is closed without an answer, and the push is not accepted. */
+    /**
+     * The connection is closed without an answer, and the push is not accepted.
+     *
+     * @return such a network
+     */
     public static DeliveryScript cutConnection() {
         return fault(GatewayFault.CUT_CONNECTION);
     }
 
-    /** The gateway takes this long before it even looks at the push. */
+    /**
+     * The gateway takes this long before it even looks at the push.
+     *
+     * @param delay how long, on the simulator's clock
+     * @return such a network
+     */
     public static DeliveryScript slowAnswer(Duration delay) {
         Builder builder = new Builder();
         builder.answerDelay = notNegative(delay);
         return builder.build();
     }
 
-    /** The push is accepted at once, but its answer is held back this long. */
+    /**
+     * The push is accepted at once, but its answer is held back this long.
+     *
+     * @param delay how long, on the simulator's clock
+     * @return such a network
+     */
     public static DeliveryScript holdAnswer(Duration delay) {
         Builder builder = new Builder();
         builder.answerHold = notNegative(delay);
         return builder.build();
     }
 
-    /** The web firewall answers with HTTP 503 and HTML; the push is not accepted. */
+    /**
+     * The web firewall answers with HTTP 503 and HTML; the push is not accepted.
+     *
+     * @return such a network
+     */
     public static DeliveryScript http503Html() {
         return fault(GatewayFault.HTML_503);
     }
 
-    /** The answer is HTTP 500, {@code 500.001.1001} with an empty message; the push is not accepted. */
+    /**
+     * The answer is HTTP 500, {@code 500.001.1001} with an empty message; the push is not accepted.
+     *
+     * @return such a network
+     */
     public static DeliveryScript http500EmptyMessage() {
         return fault(GatewayFault.EMPTY_MESSAGE);
     }
 
-    /** The push is accepted, but its answer is half a JSON document. */
+    /**
+     * The push is accepted, but its answer is half a JSON document.
+     *
+     * @return such a network
+     */
     public static DeliveryScript malformedAnswer() {
         return fault(GatewayFault.MALFORMED).afterAccepting();
     }
 
-    /** The gateway answers with {@code fault}; the push is not accepted unless {@link #afterAccepting()} says so. */
+    /**
+     * The gateway answers with {@code fault}; the push is not accepted unless {@link #afterAccepting()} says so.
+     *
+     * @param fault what the gateway answers
+     * @return such a network
+     */
     public static DeliveryScript fault(GatewayFault fault) {
         Builder builder = new Builder();
         builder.fault = Objects.requireNonNull(fault, "fault");
         return builder.build();
     }
 
-    /** Queries about this push are answered with this result, whatever is true. */
+    /**
+     * Queries about this push are answered with this result, whatever is true.
+     *
+     * @param resultCode as text; codes need not be numbers
+     * @param resultDescription the text beside it
+     * @return such a network
+     */
     public static DeliveryScript queryAnswers(String resultCode, String resultDescription) {
         Builder builder = new Builder();
         builder.queryCode = Objects.requireNonNull(resultCode, "resultCode");
@@ -182,84 +264,88 @@ public final class DeliveryScript {
         return builder.build();
     }
 
-    /** Returns this script with its fault happening after the push was accepted, so that the phone rings all the same. */
+    /** {@return this script with its fault happening after the push was accepted, so that the phone rings all the same} */
     public DeliveryScript afterAccepting() {
         Builder builder = new Builder().merge(this);
         builder.acceptedFirst = true;
         return builder.build();
     }
 
-    /** Returns a script that does what this one and {@code other} do; where both speak of the same thing, the other. */
+    /**
+     * {@return a script that does what this one and {@code other} do; where both speak of the same thing, the other}
+     *
+     * @param other what else is said
+     */
     public DeliveryScript and(DeliveryScript other) {
         return new Builder().merge(this).merge(other).build();
     }
 
-    /** Returns the answer that the gateway gives instead of the product's. */
+    /** {@return the answer that the gateway gives instead of the product's} */
     public Optional<GatewayFault> fault() {
         return Optional.ofNullable(fault);
     }
 
-    /** Returns whether the push is accepted before the {@link #fault()} happens. */
+    /** {@return whether the push is accepted before the {@link #fault()} happens} */
     public boolean isAcceptedFirst() {
         return acceptedFirst;
     }
 
-    /** Returns how long the gateway waits before it looks at the push. */
+    /** {@return how long the gateway waits before it looks at the push} */
     public Duration answerDelay() {
         return answerDelay == null ? Duration.ZERO : answerDelay;
     }
 
-    /** Returns how long the answer of an accepted push is held back. */
+    /** {@return how long the answer of an accepted push is held back} */
     public Duration answerHold() {
         return answerHold == null ? Duration.ZERO : answerHold;
     }
 
-    /** Returns whether the callback is never sent. */
+    /** {@return whether the callback is never sent} */
     public boolean isCallbackLost() {
         return callbackLost;
     }
 
-    /** Returns how much later than normal the callback leaves. */
+    /** {@return how much later than normal the callback leaves} */
     public Duration callbackDelay() {
         return callbackDelay == null ? Duration.ZERO : callbackDelay;
     }
 
-    /** Returns how many times the callback is sent, at least 1. */
+    /** {@return how many times the callback is sent, at least 1} */
     public int callbackCopies() {
         return Math.max(1, callbackCopies);
     }
 
-    /** Returns whether the answer waits for the callback. */
+    /** {@return whether the answer waits for the callback} */
     public boolean isCallbackFirst() {
         return callbackFirst;
     }
 
-    /** Returns whether a second callback says the opposite of the first. */
+    /** {@return whether a second callback says the opposite of the first} */
     public boolean isContradicted() {
         return contradicted;
     }
 
-    /** Returns the amount that the callback names instead of the debited one. */
+    /** {@return the amount that the callback names instead of the debited one} */
     public Optional<BigDecimal> callbackAmount() {
         return Optional.ofNullable(callbackAmount);
     }
 
-    /** Returns whether the callback carries identifiers that nobody got. */
+    /** {@return whether the callback carries identifiers that nobody got} */
     public boolean hasUnknownIds() {
         return unknownIds;
     }
 
-    /** Returns how the callback is written, empty where the simulator's setting decides. */
+    /** {@return how the callback is written, empty where the simulator's setting decides} */
     public Optional<CallbackShape> callbackShape() {
         return Optional.ofNullable(shape);
     }
 
-    /** Returns the result code that queries answer instead of the true one. */
+    /** {@return the result code that queries answer instead of the true one} */
     public Optional<String> queryCode() {
         return Optional.ofNullable(queryCode);
     }
 
-    /** Returns the text beside {@link #queryCode()}. */
+    /** {@return the text beside {@link #queryCode()}} */
     public Optional<String> queryDescription() {
         return Optional.ofNullable(queryDescription);
     }

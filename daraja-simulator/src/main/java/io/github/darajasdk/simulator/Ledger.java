@@ -9,12 +9,12 @@ import java.util.Map;
  */
 public interface Ledger {
 
-    /** Returns all payments from subscribers to merchants. */
+    /** {@return all payments from subscribers to merchants} */
     List<Debit> debits();
 
-    /** Returns all entries, opening balances included. */
+    /** {@return all entries, opening balances included} */
     List<LedgerEntry> entries();
 
-    /** Returns each account's balance in hundredths of a shilling. They add up to zero, always. */
+    /** {@return each account's balance in hundredths of a shilling} They add up to zero, always. */
     Map<String, Long> balances();
 }

@@ -22,7 +22,16 @@ public record LedgerEntry(
         @Nullable String linkedReceipt,
         List<Posting> postings) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param receipt of the payment
+     * @param at the moment
+     * @param kind what happened, as a statement would name it
+     * @param details one line for people
+     * @param linkedReceipt of the payment that this one takes back, or null
+     * @param postings two or more that add up to zero
+     */
     public LedgerEntry {
         postings = List.copyOf(postings);
     }

@@ -5,22 +5,27 @@ import java.util.Optional;
 /** A merchant that can be paid. Thread-safe. */
 public interface Organisation {
 
-    /** Returns the short code: the paybill, or the store number that a till belongs to. */
+    /** {@return the short code: the paybill, or the store number that a till belongs to} */
     String shortCode();
 
-    /** Returns the till number, empty for a paybill. */
+    /** {@return the till number, empty for a paybill} */
     Optional<String> tillNumber();
 
-    /** Returns the name that customers read. */
+    /** {@return the name that customers read} */
     String name();
 
-    /** Changes the name that customers read. */
+    /**
+     * Changes the name that customers read.
+     *
+     * @param name what people read
+     * @return this organisation
+     */
     Organisation name(String name);
 
-    /** Returns the passkey that STK passwords are made with. */
+    /** {@return the passkey that STK passwords are made with} */
     String passkey();
 
-    /** Returns what stands in the account that customers pay into, in whole shillings, rounded down. */
+    /** {@return what stands in the account that customers pay into, in whole shillings, rounded down} */
     long balance();
 
     /**
@@ -28,6 +33,7 @@ public interface Organisation {
      *
      * @param utility pays customers (B2C) and reversals; a paybill's customers pay into it, too
      * @param working pays other organisations (B2B, tax, top-up)
+     * @return this organisation
      * @throws IllegalArgumentException if one is negative
      */
     Organisation funds(long utility, long working);

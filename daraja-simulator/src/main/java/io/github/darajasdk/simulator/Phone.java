@@ -6,12 +6,13 @@ import java.util.Optional;
 /** A subscriber's phone, for tests that play the customer. Thread-safe. */
 public interface Phone {
 
-    /** Returns the prompt on the screen, empty when there is none. */
+    /** {@return the prompt on the screen, empty when there is none} */
     Optional<Prompt> prompt();
 
     /**
      * Types a PIN into the prompt and sends it. A wrong one ends the payment with 2001.
      *
+     * @param pin four digits
      * @throws IllegalStateException if there is no prompt, for instance because it has expired
      */
     void enterPin(String pin);
@@ -23,6 +24,6 @@ public interface Phone {
      */
     void cancel();
 
-    /** Returns the messages received, newest first. */
+    /** {@return the messages received, newest first} */
     List<TextMessage> messages();
 }

@@ -15,7 +15,11 @@ public final class PushMatch {
         this.test = test;
     }
 
-    /** Every push. */
+    /**
+     * Every push.
+     *
+     * @return such a match
+     */
     public static PushMatch any() {
         return new PushMatch("every push", push -> true);
     }
@@ -24,25 +28,49 @@ public final class PushMatch {
      * Pushes to this number.
      *
      * @param msisdn in any usual spelling: {@code 0712…}, {@code +254712…}, {@code 254712…}
+     * @return such a match
      */
     public static PushMatch number(String msisdn) {
         String canonical = Msisdns.canonical(msisdn);
         return new PushMatch("number " + canonical, push -> push.msisdn().equals(canonical));
     }
 
-    /** Pushes of this many shillings. */
+    /**
+     * Pushes of this many shillings.
+     *
+     * @param shillings in whole shillings
+     * @return such a match
+     */
     public static PushMatch amount(long shillings) {
         return new PushMatch("amount " + shillings, push -> push.amount() == shillings);
     }
 
-    /** Pushes with exactly this account reference. */
+    /**
+     * Pushes with exactly this account reference.
+     *
+     * @param accountReference exactly as pushed
+     * @return such a match
+     */
     public static PushMatch reference(String accountReference) {
         Objects.requireNonNull(accountReference, "accountReference");
         return new PushMatch(
                 "reference " + accountReference, push -> push.accountReference().equals(accountReference));
     }
 
-    /** Returns whether {@code push} is meant. */
+    /**
+     * {@return a match for the pushes that both this one and {@code other} mean}
+     *
+     * @param other what else is said
+     */
+    public PushMatch and(PushMatch other) {
+        return new PushMatch(description + ", " + other.description, test.and(other.test));
+    }
+
+    /**
+     * {@return whether {@code push} is meant}
+     *
+     * @param push as it was received
+     */
     public boolean matches(ReceivedPush push) {
         return test.test(push);
     }

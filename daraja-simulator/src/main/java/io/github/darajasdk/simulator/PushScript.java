@@ -18,34 +18,49 @@ public final class PushScript {
         this.match = match;
     }
 
-    /** Creates a script for the pushes that {@code match} describes. */
+    /**
+     * Creates a script for the pushes that {@code match} describes.
+     *
+     * @param match which pushes are meant
+     * @return such a match
+     */
     public static PushScript forPushes(PushMatch match) {
         return new PushScript(Objects.requireNonNull(match, "match"));
     }
 
-    /** Decides what the customer does. */
+    /**
+     * Decides what the customer does.
+     *
+     * @param script what is to happen
+     * @return such a customer
+     */
     public PushScript customer(CustomerScript script) {
         this.customer = Objects.requireNonNull(script, "script");
         return this;
     }
 
-    /** Decides what the network does. */
+    /**
+     * Decides what the network does.
+     *
+     * @param script what is to happen
+     * @return such a network
+     */
     public PushScript delivery(DeliveryScript script) {
         this.delivery = Objects.requireNonNull(script, "script");
         return this;
     }
 
-    /** Returns which pushes this speaks of. */
+    /** {@return which pushes this speaks of} */
     public PushMatch match() {
         return match;
     }
 
-    /** Returns what the customer does, if said. */
+    /** {@return what the customer does, if said} */
     public Optional<CustomerScript> customer() {
         return Optional.ofNullable(customer);
     }
 
-    /** Returns what the network does, if said. */
+    /** {@return what the network does, if said} */
     public Optional<DeliveryScript> delivery() {
         return Optional.ofNullable(delivery);
     }

@@ -31,12 +31,17 @@ public record ReceivedPush(
         Optional<String> merchantRequestId,
         Optional<String> checkoutRequestId) {
 
-    /** Returns whether a prompt came of it, whatever the caller was told. */
+    /** {@return whether a prompt came of it, whatever the caller was told} */
     public boolean accepted() {
         return checkoutRequestId.isPresent();
     }
 
-    /** Returns this push as accepted under these identifiers. */
+    /**
+     * {@return this push as accepted under these identifiers}
+     *
+     * @param newMerchantRequestId what the answer will say
+     * @param newCheckoutRequestId what the answer will say
+     */
     public ReceivedPush acceptedAs(String newMerchantRequestId, String newCheckoutRequestId) {
         return new ReceivedPush(
                 at,

@@ -25,7 +25,18 @@ public record RecordedRequest(
         int status,
         String answer) {
 
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param number counts from 1
+     * @param at the moment
+     * @param method {@code GET}, {@code POST}, …
+     * @param path with the query string
+     * @param headers first value of each, names in lower case; credentials shortened
+     * @param body as it came
+     * @param status of the answer; 0 if the connection was cut
+     * @param answer the body that was sent
+     */
     public RecordedRequest {
         headers = Map.copyOf(headers);
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record SentCallback(Instant at, String kind, String url, String body, int status, String note) {
 
-    /** Returns whether the receiver answered with a 2xx. */
+    /** {@return whether the receiver answered with a 2xx} */
     public boolean acknowledged() {
         return status >= 200 && status < 300;
     }

@@ -229,14 +229,15 @@ public final class Setting<T> {
         ALL.add(this);
     }
 
-    /** Returns all settings, in the order of this class. */
+    /** {@return all settings, in the order of this class} */
     public static List<Setting<?>> all() {
         return Collections.unmodifiableList(ALL);
     }
 
     /**
-     * Returns the setting of this name.
+     * {@return the setting of this name}
      *
+     * @param name words in lower case joined by hyphens
      * @throws IllegalArgumentException if there is none; the message lists those that exist
      */
     public static Setting<?> named(String name) {
@@ -247,22 +248,22 @@ public final class Setting<T> {
                         + ALL.stream().map(Setting::name).collect(Collectors.joining(", "))));
     }
 
-    /** Returns the name, words in lower case joined by hyphens. */
+    /** {@return the name, words in lower case joined by hyphens} */
     public String name() {
         return name;
     }
 
-    /** Returns the value that holds where nothing is said. */
+    /** {@return the value that holds where nothing is said} */
     public T defaultValue() {
         return defaultValue;
     }
 
-    /** Returns one sentence for people. */
+    /** {@return one sentence for people} */
     public String description() {
         return description;
     }
 
-    /** Returns what may be written, for people. */
+    /** {@return what may be written, for people} */
     public String allowed() {
         return allowed;
     }
@@ -270,6 +271,8 @@ public final class Setting<T> {
     /**
      * Reads a value.
      *
+     * @param text as {@link #write} gives it
+     * @return the value it spells
      * @throws IllegalArgumentException if the text is not a value of this setting; the message says what is
      */
     public T parse(String text) {
@@ -332,7 +335,11 @@ public final class Setting<T> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns how {@code value} is written, so that {@link #parse} reads it again. */
+    /**
+     * {@return how {@code value} is written, so that {@link #parse} reads it again}
+     *
+     * @param value the new value
+     */
     public static String write(Object value) {
         return value instanceof Enum<?> constant ? spelling(constant) : value.toString();
     }

@@ -30,26 +30,36 @@ public final class SimulatorClock extends Clock {
         this.timescale = timescale;
     }
 
-    /** Returns a clock that shows the machine's time. */
+    /** {@return a clock that shows the machine's time} */
     public static SimulatorClock realTime() {
         return startingAt(Instant.now());
     }
 
-    /** Returns a clock that shows {@code start} now and ticks from there. */
+    /**
+     * {@return a clock that shows {@code start} now and ticks from there}
+     *
+     * @param start what the clock shows first
+     */
     public static SimulatorClock startingAt(Instant start) {
         Clock system = Clock.systemUTC();
         return new SimulatorClock(system, false, ZoneOffset.UTC, new Timescale(start, system.instant(), 1));
     }
 
-    /** Returns a clock that stands still at {@code instant} and moves only by {@link #advance}. */
+    /**
+     * {@return a clock that stands still at {@code instant} and moves only by {@link #advance}}
+     *
+     * @param instant what the clock shows
+     */
     public static SimulatorClock standingAt(Instant instant) {
         Clock system = Clock.systemUTC();
         return new SimulatorClock(system, false, ZoneOffset.UTC, new Timescale(instant, system.instant(), 0));
     }
 
     /**
-     * Returns a clock that shows what {@code clock} shows, plus what it was advanced by. The simulator notices within
+     * {@return a clock that shows what {@code clock} shows, plus what it was advanced by} The simulator notices within
      * some ten milliseconds of real time when the followed clock jumps.
+     *
+     * @param clock the one to follow
      */
     public static SimulatorClock following(Clock clock) {
         Objects.requireNonNull(clock, "clock");
@@ -80,6 +90,7 @@ public final class SimulatorClock extends Clock {
      * Sets how many seconds pass here in one second of the source clock: 1 is normal, 0 stands still, 60 turns a second
      * into a minute.
      *
+     * @param speed 0 or more
      * @throws IllegalArgumentException if {@code speed} is negative or not a number
      */
     public void setSpeed(double speed) {
@@ -90,24 +101,34 @@ public final class SimulatorClock extends Clock {
         timescale.listeners.forEach(Runnable::run);
     }
 
-    /** Returns how many seconds pass here in one second of the source clock. */
+    /** {@return how many seconds pass here in one second of the source clock} */
     public double speed() {
         return timescale.speed();
     }
 
-    /** Calls {@code listener}, on the moving thread, after each {@link #advance} and {@link #setSpeed}. */
+    /**
+     * Calls {@code listener}, on the moving thread, after each {@link #advance} and {@link #setSpeed}.
+     *
+     * @param listener called after each move
+     */
     public void onMove(Runnable listener) {
         timescale.listeners.add(Objects.requireNonNull(listener, "listener"));
     }
 
-    /** Stops calling {@code listener}. */
+    /**
+     * Stops calling {@code listener}.
+     *
+     * @param listener called after each move
+     */
     public void removeOnMove(Runnable listener) {
         timescale.listeners.remove(listener);
     }
 
     /**
-     * Returns how long to wait in real time before looking at this clock again, if {@code due} is what is waited for:
-     * zero when it is past, short when the clock follows another one that may jump.
+     * {@return how long to wait in real time before looking at this clock again, if {@code due} is what is waited for:
+     * zero when it is past, short when the clock follows another one that may jump}
+     *
+     * @param due a moment on this clock
      */
     public Duration realTimeUntil(Instant due) {
         Duration here = Duration.between(instant(), due);

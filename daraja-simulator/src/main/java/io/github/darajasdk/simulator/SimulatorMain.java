@@ -17,7 +17,12 @@ public final class SimulatorMain {
 
     private SimulatorMain() {}
 
-    /** Starts a simulator and runs until the process is ended. */
+    /**
+     * Starts a simulator and runs until the process is ended.
+     *
+     * @param arguments see {@code --help}
+     * @throws InterruptedException if the thread that waits is interrupted
+     */
     public static void main(String[] arguments) throws InterruptedException {
         int status = run(arguments, System.out, System.err);
         if (status != 0) {
@@ -58,6 +63,7 @@ public final class SimulatorMain {
                 case "--seed" -> builder.seed(longNumber(flag, value(flag, rest)));
                 case "--config" -> ConfigFile.apply(Path.of(value(flag, rest)), builder);
                 case "--state" -> builder.state(Path.of(value(flag, rest)));
+                case "--captured" -> builder.captured();
                 case "--set" -> set(builder, value(flag, rest));
                 default -> throw new IllegalArgumentException("Unknown flag '" + flag + "'");
             }
@@ -111,7 +117,8 @@ public final class SimulatorMain {
                 .append("  --public          listen on all addresses: everybody in the network can reach it\n")
                 .append("  --seed N          repeat a run: identifiers, receipts, chances\n")
                 .append("  --set NAME=VALUE  change a switch, any number of times\n")
-                .append("  --state FILE      go on from this file if it exists, and write it when the process ends\n")
+                .append("  --captured        answer queries as flakily as the sandbox was seen to do\n")
+                .append("  --state FILE      go on from this file if it exists, and keep it up to date\n")
                 .append("  --config FILE     begin with what a properties file says, see docs/simulator.md\n")
                 .append("  --help            this text\n\nSwitches:\n");
         for (Setting<?> setting : Setting.all()) {

@@ -8,54 +8,76 @@ import java.util.Optional;
  */
 public interface Subscriber {
 
-    /** Returns the number, {@code 2547…} or {@code 2541…}. */
+    /** {@return the number, {@code 2547…} or {@code 2541…}} */
     String msisdn();
 
-    /** Returns the name M-PESA knows. */
+    /** {@return the name M-PESA knows} */
     String name();
 
-    /** Changes the name. */
+    /**
+     * Changes the name.
+     *
+     * @param name what people read
+     * @return this subscriber
+     */
     Subscriber name(String name);
 
-    /** Returns the PIN. */
+    /** {@return the PIN} */
     String pin();
 
     /**
      * Changes the PIN and unlocks it.
      *
+     * @param pin four digits
+     * @return this subscriber
      * @throws IllegalArgumentException if {@code pin} is not four digits
      */
     Subscriber pin(String pin);
 
-    /** Returns the balance in whole shillings, rounded down. */
+    /** {@return the balance in whole shillings, rounded down} */
     long balance();
 
     /**
      * Sets the balance, by a ledger entry against the bank.
      *
      * @param shillings 0 to 500,000
+     * @return this subscriber
      * @throws IllegalArgumentException if out of that range
      */
     Subscriber balance(long shillings);
 
-    /** Returns when the SIM card was last swapped, empty if never. */
+    /** {@return when the SIM card was last swapped, empty if never} */
     Optional<Instant> simSwappedAt();
 
-    /** Says when the SIM card was last swapped. */
+    /**
+     * Says when the SIM card was last swapped.
+     *
+     * @param at the moment
+     * @return this subscriber
+     */
     Subscriber simSwappedAt(Instant at);
 
-    /** Returns whether the PIN is locked after three wrong ones; payments then end with 8006. */
+    /** {@return whether the PIN is locked after three wrong ones; payments then end with 8006} */
     boolean isPinLocked();
 
-    /** Unlocks the PIN, as a call to customer care does. */
+    /**
+     * Unlocks the PIN, as a call to customer care does.
+     *
+     * @return this subscriber
+     */
     Subscriber unlockPin();
 
-    /** Returns how this subscriber answers prompts, empty where the simulator's default decides. */
+    /** {@return how this subscriber answers prompts, empty where the simulator's default decides} */
     Optional<CustomerScript> script();
 
-    /** Decides how this subscriber answers prompts from now on. */
+    /**
+     * Decides how this subscriber answers prompts from now on.
+     *
+     * @param script what is to happen
+     * @return this subscriber
+     */
     Subscriber script(CustomerScript script);
 
-    /** Returns this subscriber's phone. */
+    /** {@return this subscriber's phone} */
     Phone phone();
 }

@@ -36,7 +36,12 @@ public final class Weather {
      */
     public record Chance(double probability, DeliveryScript script) {
 
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param probability from 0 to 1
+         * @param script what is to happen
+         */
         public Chance {
             if (!(probability >= 0 && probability <= 1)) {
                 throw new IllegalArgumentException("A probability is from 0 to 1, but was " + probability);
@@ -54,26 +59,47 @@ public final class Weather {
         this.seed = seed;
     }
 
-    /** Makes every request to {@code area} end in {@code fault}. */
+    /**
+     * Makes every request to {@code area} end in {@code fault}.
+     *
+     * @param area the part of the gateway
+     * @param fault what the gateway answers
+     * @return this weather
+     */
     public synchronized Weather fault(Area area, GatewayFault fault) {
         faults.put(area, Objects.requireNonNull(fault, "fault"));
         return this;
     }
 
-    /** Makes every request to {@code area} wait this long, on the simulator's clock, before it is looked at. */
+    /**
+     * Makes every request to {@code area} wait this long, on the simulator's clock, before it is looked at.
+     *
+     * @param area the part of the gateway
+     * @param delay how long, on the simulator's clock
+     * @return this weather
+     */
     public synchronized Weather slow(Area area, Duration delay) {
         delays.put(area, Objects.requireNonNull(delay, "delay"));
         return this;
     }
 
-    /** Ends the fault and the delay of {@code area}. */
+    /**
+     * Ends the fault and the delay of {@code area}.
+     *
+     * @param area the part of the gateway
+     * @return this weather
+     */
     public synchronized Weather fine(Area area) {
         faults.remove(area);
         delays.remove(area);
         return this;
     }
 
-    /** Ends every fault, delay and chance. */
+    /**
+     * Ends every fault, delay and chance.
+     *
+     * @return this weather
+     */
     public synchronized Weather fine() {
         faults.clear();
         delays.clear();
@@ -85,28 +111,42 @@ public final class Weather {
      * Hits a share of all pushes with {@code script}, besides what was said before.
      *
      * @param probability from 0 to 1
+     * @param script what is to happen
+     * @return such a network
      */
     public synchronized Weather sometimes(double probability, DeliveryScript script) {
         chances.add(new Chance(probability, script));
         return this;
     }
 
-    /** Returns the fault of {@code area}, empty in fine weather. */
+    /**
+     * {@return the fault of {@code area}, empty in fine weather}
+     *
+     * @param area the part of the gateway
+     */
     public synchronized Optional<GatewayFault> fault(Area area) {
         return Optional.ofNullable(faults.get(area));
     }
 
-    /** Returns the delay of {@code area}, zero in fine weather. */
+    /**
+     * {@return the delay of {@code area}, zero in fine weather}
+     *
+     * @param area the part of the gateway
+     */
     public synchronized Duration delay(Area area) {
         return delays.getOrDefault(area, Duration.ZERO);
     }
 
-    /** Returns the faults that hit by chance, in the order they were added. */
+    /** {@return the faults that hit by chance, in the order they were added} */
     public synchronized List<Chance> chances() {
         return List.copyOf(chances);
     }
 
-    /** Returns what chance does to the push with this number. */
+    /**
+     * {@return what chance does to the push with this number}
+     *
+     * @param pushNumber from 0
+     */
     public synchronized DeliveryScript scriptFor(long pushNumber) {
         DeliveryScript script = DeliveryScript.normal();
         for (int i = 0; i < chances.size(); i++) {

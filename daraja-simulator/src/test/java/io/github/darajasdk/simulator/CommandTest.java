@@ -7,13 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.Merchant.Answer;
 import io.github.darajasdk.simulator.Merchant.Delivered;
 import io.github.darajasdk.simulator.wire.WireFixture;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Base64;
-import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +136,7 @@ class CommandTest extends SimulatorTest {
     @Test
     void thirdWrongPasswordLocksTheInitiator() {
         ObjectNode wrong = command("balance-request.json");
-        wrong.put("SecurityCredential", encrypted("wrong"));
+        wrong.put("SecurityCredential", merchant.encrypted("wrong"));
         for (int i = 0; i < 3; i++) {
             merchant.post("/mpesa/accountbalance/v1/query", wrong);
             assertThat(nextResult()).isEqualTo("2001");
@@ -400,24 +394,10 @@ class CommandTest extends SimulatorTest {
     /** Returns the request of a fixture, with our credential and our URLs. */
     private ObjectNode command(String fixture) {
         ObjectNode command = (ObjectNode) Merchant.json(WireFixture.text(fixture));
-        command.put("SecurityCredential", encrypted(DarajaSimulator.INITIATOR_PASSWORD));
+        command.put("SecurityCredential", merchant.encrypted(DarajaSimulator.INITIATOR_PASSWORD));
         command.put("ResultURL", merchant.callbackUrl("/result"));
         command.put("QueueTimeOutURL", merchant.callbackUrl("/timeout"));
         return command;
-    }
-
-    private String encrypted(String password) {
-        try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(simulator.certificate()))
-                            .getPublicKey());
-            return Base64.getEncoder().encodeToString(cipher.doFinal(password.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static JsonNode parameter(JsonNode result, String key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,28 +13,33 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Cipher;
 
 /** The other side of the wire in our tests: a merchant with plain HTTP, who shares no code with the SDK. */
 final class Merchant implements AutoCloseable {
 
     /** A callback as it arrived. */
-    record Delivered(String path, String businessShortCode, String contentType, String body) {
+    record Delivered(String path, String businessShortCode, String contentType, String body, String from) {
         JsonNode json() {
             return Merchant.json(body);
         }
     }
 
     /** An answer as it arrived. */
-    record Answer(int status, String contentType, String body) {
+    record Answer(int status, String contentType, String body, String location) {
         JsonNode json() {
             return Merchant.json(body);
         }
@@ -48,6 +54,7 @@ final class Merchant implements AutoCloseable {
     private final DarajaSimulator simulator;
     private final HttpServer server;
     private final BlockingQueue<Delivered> callbacks = new LinkedBlockingQueue<>();
+    private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
     volatile int callbackStatus = 200;
     volatile String callbackBody = "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}";
 
@@ -63,11 +70,13 @@ final class Merchant implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             try (exchange) {
+                callers.add(exchange.getRemoteAddress());
                 callbacks.add(new Delivered(
                         exchange.getRequestURI().getPath(),
                         exchange.getRequestHeaders().getFirst("Businessshortcode"),
                         exchange.getRequestHeaders().getFirst("Content-Type"),
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                        exchange.getRemoteAddress().getAddress().getHostAddress()));
                 if (callbackStatus == 308) {
                     exchange.getResponseHeaders().set("Location", callbackUrl("/elsewhere"));
                 }
@@ -122,8 +131,12 @@ final class Merchant implements AutoCloseable {
     }
 
     Answer post(String path, JsonNode body) {
+        return post(path, body, token());
+    }
+
+    Answer post(String path, JsonNode body, String token) {
         return send(request(path)
-                .header("Authorization", "Bearer " + token())
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
@@ -149,9 +162,10 @@ final class Merchant implements AutoCloseable {
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    response.body(),
+                    response.headers().firstValue("Location").orElse(""));
         } catch (IOException e) {
-            return new Answer(0, "", e.toString());
+            return new Answer(0, "", e.toString(), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -175,6 +189,26 @@ final class Merchant implements AutoCloseable {
     /** Returns the callbacks that arrived and that nobody awaited. */
     int waitingCallbacks() {
         return callbacks.size();
+    }
+
+    /** Returns the initiator's password under M-PESA's certificate. */
+    String encrypted(String password) {
+        try {
+            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(simulator.certificate()))
+                            .getPublicKey());
+            return Base64.getEncoder().encodeToString(cipher.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the ends of the connections that callbacks came over. */
+    Set<InetSocketAddress> callers() {
+        return Set.copyOf(callers);
     }
 
     static String base64(String text) {

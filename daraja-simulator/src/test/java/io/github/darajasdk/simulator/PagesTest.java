@@ -7,7 +7,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest extends SimulatorTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/phone", "/ledger", "/requests", "/faults"})
+    @ValueSource(strings = {"/", "/shop", "/phone", "/ledger", "/requests", "/faults"})
     void everyPageSaysThatItIsASimulatorAndHasNoInlineScriptOrStyle(String path) {
         simulator.subscriber(Merchant.PHONE);
         acceptedPush();
@@ -28,6 +30,40 @@ class PagesTest extends SimulatorTest {
         assertThat(page.body())
                 .contains("SIMULATOR", "Not a real payment")
                 .doesNotContain("<script>", "style=", "onclick", "http://www");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/shop", "/phone", "/ledger", "/requests", "/faults"})
+    void everyPageHasLandmarksAndEveryFieldALabel(String path) {
+        simulator.nextPush().customer(CustomerScript.human());
+        acceptedPush();
+
+        String page = get(path).body();
+
+        assertThat(page)
+                .contains("<html lang=\"en\">", "<main id=\"content\">", "<nav aria-label=", "href=\"#content\"")
+                .containsOnlyOnce("<h1>")
+                .doesNotContain("tabindex=\"1", "autofocus");
+        List<String> ids = found(page, " id=\"([^\"]+)\"");
+        assertThat(ids).as("identifiers of the page").doesNotHaveDuplicates();
+        assertThat(found(page, "<label for=\"([^\"]+)\"")).isSubsetOf(ids);
+        for (String field : found(page, "<((?:input|select|textarea) [^>]*)>")) {
+            if (!field.contains("type=\"hidden\"")) {
+                String id = field.replaceAll("(?s).* id=\"([^\"]+)\".*|.*", "$1");
+                assertThat(page).as(field).contains("<label for=\"" + id + "\"");
+            }
+        }
+        assertThat(found(page, "<button[^>]*>(\\s*)</button>"))
+                .as("buttons without words")
+                .isEmpty();
+    }
+
+    private static List<String> found(String page, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(hit -> hit.group(1))
+                .toList();
     }
 
     @Test

@@ -56,10 +56,12 @@ class SimulatorProcessTest {
     @Test
     void flagsReachTheSimulator() {
         try (DarajaSimulator simulator = SimulatorMain.builder(
-                        new String[] {"--port", "0", "--seed", "7", "--set", "prompt-life=90s"})
+                        new String[] {"--port", "0", "--seed", "7", "--captured", "--set", "prompt-life=90s"})
                 .start()) {
             assertThat(simulator.seed()).isEqualTo(7);
             assertThat(simulator.get(Setting.PROMPT_LIFE)).isEqualTo(Duration.ofSeconds(90));
+            assertThat(simulator.get(Setting.FLAKY_QUERY_PERCENT)).isEqualTo(20);
+            assertThat(simulator.get(Setting.PENDING_FORM)).isEqualTo(Setting.PendingForm.MIXED);
             assertThat(simulator.baseUri().getHost()).isEqualTo("127.0.0.1");
             assertThat(simulator.subscriber("254712345678").name()).isEqualTo("Wanjiku");
             assertThat(simulator.subscriber("254110000222").balance()).isZero();

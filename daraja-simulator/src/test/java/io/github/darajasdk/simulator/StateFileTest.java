@@ -57,6 +57,41 @@ class StateFileTest {
     }
 
     @Test
+    void whatWasShownSurvivesAProcessThatIsKilled() throws Exception {
+        Path file = folder.resolve("state.json");
+        DarajaSimulator killed = start(file); // never closed: what the file says is what it wrote while it ran
+        try (Merchant merchant = new Merchant(killed)) {
+            merchant.push();
+            merchant.awaitCallback();
+            String receipt = killed.ledger().debits().get(0).receipt();
+            SimulatorTest.await("the file", () -> contains(file, receipt));
+            Path copy = Files.copy(file, folder.resolve("copy.json"));
+
+            try (DarajaSimulator again = start(copy)) {
+                assertThat(again.ledger().debits()).isEqualTo(killed.ledger().debits());
+                assertThat(again.ledger().balances()).isEqualTo(killed.ledger().balances());
+            }
+            killed.subscriber(Merchant.PHONE).name("Renamed");
+            SimulatorTest.await("the second writing", () -> contains(file, "Renamed"));
+        } finally {
+            killed.close();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files)
+                    .as("no draft is left")
+                    .allMatch(one -> one.toString().endsWith(".json"));
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void fileThatIsNoStateIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("state.json"), "{}");
 

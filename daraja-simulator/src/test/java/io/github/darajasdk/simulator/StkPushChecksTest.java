@@ -49,6 +49,15 @@ class StkPushChecksTest extends SimulatorTest {
         assertThat(simulator.pushes()).singleElement().matches(received -> !received.accepted());
     }
 
+    /** The npm package mpesa-api sends it so unless it is told otherwise, and works with Safaricom. */
+    @Test
+    void blankBehindTheTransactionTypeIsForgiven() {
+        ObjectNode push = merchant.goodPush();
+        push.put("TransactionType", "CustomerPayBillOnline ");
+
+        assertThat(merchant.push(push).status()).isEqualTo(200);
+    }
+
     @Test
     void passwordIsReallyDecoded() {
         ObjectNode push = merchant.goodPush();

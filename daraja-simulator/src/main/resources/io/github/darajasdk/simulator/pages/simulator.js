@@ -1,6 +1,49 @@
-// Makes the phone live: asks once a second whether its screen has changed, and adds the PIN pad. Every page works
-// without this.
+// Makes the pages live: asks once a second whether the phone's screen, or a list, has changed, and adds the PIN pad.
+// Every page works without this.
 "use strict";
+
+// Lists: the same page is fetched again, and what it says in the live part replaces what is shown.
+(() => {
+  const live = document.querySelector("[data-live]");
+  if (!live) {
+    return;
+  }
+
+  function replaceBy(fresh) {
+    const open = new Set([...live.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key));
+    const focused = live.contains(document.activeElement) ? document.activeElement : null;
+    const key = focused?.closest("[data-key]")?.dataset.key;
+    const id = focused?.id;
+    live.innerHTML = fresh.innerHTML;
+    for (const one of live.querySelectorAll("details[data-key]")) {
+      one.open = open.has(one.dataset.key);
+    }
+    if (id) {
+      document.getElementById(id)?.focus({ preventScroll: true });
+    } else if (key) {
+      live.querySelector(`[data-key="${CSS.escape(key)}"] summary`)?.focus({ preventScroll: true });
+    }
+  }
+
+  let shown = live.innerHTML;
+
+  async function look() {
+    try {
+      const answer = await fetch(location.pathname);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(live.id);
+      if (answer.ok && fresh && fresh.innerHTML !== shown) {
+        shown = fresh.innerHTML;
+        replaceBy(fresh);
+      }
+    } catch {
+      // The simulator is not there for the moment; the next look may find it again.
+    }
+    setTimeout(look, 1000);
+  }
+
+  setTimeout(look, 1000);
+})();
 
 (() => {
   const screen = document.getElementById("screen");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.GatewayFault;
+import io.github.darajasdk.simulator.Organisation;
+import io.github.darajasdk.simulator.Population;
 import io.github.darajasdk.simulator.PushScript;
 import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.StatementForm;
@@ -53,6 +55,8 @@ public final class ControlApi implements Endpoint {
                 .on("POST", "/simulator/phones/{msisdn}/pay", (request, path) -> pay(phone(path), body(request)))
                 .on("POST", "/simulator/phones/{msisdn}/cancel", (request, path) -> cancel(phone(path)))
                 .on("POST", "/simulator/phones/{msisdn}/unlock", (request, path) -> unlock(phone(path)))
+                .on("PUT", "/simulator/organisations/{code}", (request, path) -> changeFunds(path, body(request)))
+                .on("POST", "/simulator/population", (request, path) -> population(body(request)))
                 .on("GET", "/simulator/scripts", (request, path) -> ok(scriptsJson()))
                 .on("POST", "/simulator/scripts/next", (request, path) -> addScript(request, scripts::addNext))
                 .on("POST", "/simulator/scripts/rules", (request, path) -> addScript(request, scripts::addRule))
@@ -185,6 +189,29 @@ public final class ControlApi implements Endpoint {
 
     private static Reply unlock(Subscriber subscriber) {
         return ok(StateJson.subscriber(subscriber.unlockPin()));
+    }
+
+    private Reply changeFunds(Map<String, String> path, ObjectNode body) {
+        ScriptJson.requireKeys(body, "name", "utility", "working");
+        Organisation organisation = simulator.organisation(Objects.requireNonNull(path.get("code")));
+        if (body.has("name")) {
+            organisation.name(Json.text(body, "name"));
+        }
+        if (body.has("utility") || body.has("working")) {
+            organisation.funds(
+                    body.path("utility").asLong(0), body.path("working").asLong(0));
+        }
+        return ok(StateJson.organisation(organisation));
+    }
+
+    /** The acts of a population with their labels, for a harness in another process; nothing is done with them here. */
+    private static Reply population(ObjectNode body) {
+        ScriptJson.requireKeys(body, "seed", "people");
+        Population population =
+                Population.of(body.path("seed").asLong(), body.path("people").asInt(120));
+        return ok(StateJson.list(
+                population.acts(),
+                act -> StateJson.act(act).put("behaviour", Setting.write(population.behaviourOf(act)))));
     }
 
     private Reply addScript(WireRequest request, Consumer<PushScript> target) {

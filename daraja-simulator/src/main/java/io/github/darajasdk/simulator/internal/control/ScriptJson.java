@@ -15,8 +15,10 @@ import io.github.darajasdk.simulator.internal.world.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -149,13 +151,17 @@ public final class ScriptJson {
     }
 
     private static PushMatch match(JsonNode json) {
+        List<PushMatch> said = new ArrayList<>();
         if (json.has("number")) {
-            return PushMatch.number(Json.text(json, "number"));
+            said.add(PushMatch.number(Json.text(json, "number")));
         }
         if (json.has("amount")) {
-            return PushMatch.amount(json.get("amount").asLong());
+            said.add(PushMatch.amount(json.get("amount").asLong()));
         }
-        return json.has("reference") ? PushMatch.reference(Json.text(json, "reference")) : PushMatch.any();
+        if (json.has("reference")) {
+            said.add(PushMatch.reference(Json.text(json, "reference")));
+        }
+        return said.stream().reduce(PushMatch::and).orElseGet(PushMatch::any);
     }
 
     private static BigDecimal decimal(JsonNode value) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.Debit;
 import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.Organisation;
+import io.github.darajasdk.simulator.Population;
 import io.github.darajasdk.simulator.Prompt;
 import io.github.darajasdk.simulator.ReceivedPush;
 import io.github.darajasdk.simulator.RecordedRequest;
 import io.github.darajasdk.simulator.SentCallback;
+import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.TextMessage;
 import io.github.darajasdk.simulator.internal.world.Json;
@@ -131,5 +133,17 @@ final class StateJson {
         json.put("status", callback.status());
         json.put("note", callback.note());
         return json;
+    }
+
+    /** Writes what somebody of a population does; without the hidden truth about it. */
+    static ObjectNode act(Population.Act act) {
+        return Json.object()
+                .put("at", act.at().toString())
+                .put("kind", Setting.write(act.kind()))
+                .put("actor", act.actor())
+                .put("msisdn", act.msisdn())
+                .put("amount", act.amount())
+                .put("reference", act.reference())
+                .put("customer", act.customer().toString());
     }
 }

@@ -73,7 +73,7 @@ final class StkPushEndpoint implements Endpoint {
     }
 
     private Optional<String> invalidField(ObjectNode body) {
-        String type = Json.text(body, "TransactionType");
+        String type = Json.text(body, "TransactionType").strip();
         if (!isTypeAllowed(type, Json.text(body, "BusinessShortCode"))) {
             return Optional.of("TransactionType");
         }
@@ -119,7 +119,7 @@ final class StkPushEndpoint implements Endpoint {
         }
 
         boolean permitted = received.partyB().equals(payee.payableNumber())
-                && Json.text(body, "TransactionType").equals(BUY_GOODS)
+                && Json.text(body, "TransactionType").strip().equals(BUY_GOODS)
                         == payee.tillNumber().isPresent();
         Optional<StkPush> accepted = world.stk().accept(received, number, payee, permitted, fate);
         if (accepted.isEmpty()) {

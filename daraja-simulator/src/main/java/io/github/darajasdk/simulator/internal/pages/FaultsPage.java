@@ -7,14 +7,17 @@ import io.github.darajasdk.simulator.PushMatch;
 import io.github.darajasdk.simulator.PushScript;
 import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.Weather;
+import io.github.darajasdk.simulator.internal.http.Endpoint;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Scripts;
 import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,10 +58,12 @@ final class FaultsPage {
 
     private final Simulated simulator;
     private final Scripts scripts;
+    private final Endpoint control;
 
-    FaultsPage(Simulated simulator, Scripts scripts) {
+    FaultsPage(Simulated simulator, Endpoint control) {
         this.simulator = simulator;
-        this.scripts = scripts;
+        this.scripts = simulator.world().scripts();
+        this.control = control;
     }
 
     Reply show(WireRequest request) {
@@ -70,6 +75,9 @@ final class FaultsPage {
         nextPush(html);
         weather(html);
         clock(html);
+        html.raw("<h2>Everything else</h2><div>");
+        Boards.all().values().forEach(board -> board.show(html));
+        html.raw("</div>");
         settings(html);
         html.raw("<h2>Begin anew</h2><form action=\"/faults/reset\" method=\"post\">")
                 .raw("<p>People, money and records are what they were at the start.</p>")
@@ -84,6 +92,26 @@ final class FaultsPage {
         Optional.ofNullable(DELIVERIES.get(form.getOrDefault("delivery", ""))).ifPresent(script::delivery);
         scripts.addNext(script);
         return back("The next push: " + script + ".");
+    }
+
+    /** Does what one of the {@link Boards} asks for, by the control API. */
+    Reply control(WireRequest request, Map<String, String> path) {
+        Board board = Boards.all().get(path.getOrDefault("board", ""));
+        if (board == null) {
+            return back("There is no such control.");
+        }
+        try {
+            Reply reply = control.answer(board.call(request.form()));
+            String problem = Json.parseObject(new String(reply.body(), StandardCharsets.UTF_8))
+                    .map(body -> Json.text(body, "error"))
+                    .orElse("");
+            return back(reply.status() < 300 ? "Done: " + board.title() + "." : problem);
+        } catch (IllegalArgumentException e) {
+            return back(e.getMessage() + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return back("Interrupted.");
+        }
     }
 
     Reply clearNext() {
@@ -140,7 +168,12 @@ final class FaultsPage {
         select(html, "customer", "The customer", List.copyOf(CUSTOMERS.keySet()), "");
         select(html, "delivery", "The network", List.copyOf(DELIVERIES.keySet()), "");
         html.raw("<button id=\"next-add\" class=\"primary\">Plan it</button></form>");
-        List<PushScript> waiting = scripts.all();
+        List<Object> waiting = new ArrayList<>(scripts.all());
+        waiting.addAll(scripts.allCommands());
+        simulator
+                .weather()
+                .chances()
+                .forEach(chance -> waiting.add("By chance, " + chance.probability() + ": " + chance.script()));
         if (!waiting.isEmpty()) {
             html.raw("<ol id=\"planned\">");
             waiting.forEach(script -> html.raw("<li>").text(script).raw("</li>"));

@@ -30,7 +30,8 @@ final class GuidePage {
             fact(html, organisation.name(), "code-" + organisation.shortCode(), organisation.shortCode() + till);
         }
         fact(html, "Passkey", "passkey", DarajaSimulator.PASSKEY);
-        html.raw("</dl><h2>Then</h2><ol class=\"steps\"><li>Ask one of these people for money.</li>")
+        html.raw(
+                        "</dl><h2>Then</h2><ol class=\"steps\"><li>Ask one of these people for money; without an application, from the <a href=\"/shop\">shop</a>.</li>")
                 .raw("<li>Open their <a href=\"/phone\">phone</a> and enter the PIN.</li>")
                 .raw("<li>Watch your callback arrive, and the <a href=\"/ledger\">ledger</a> agree.</li>")
                 .raw("<li>Make it hard: the <a href=\"/faults\">fault board</a> loses callbacks, cuts connections, ")

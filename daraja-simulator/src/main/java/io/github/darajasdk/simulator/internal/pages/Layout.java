@@ -6,8 +6,16 @@ import io.github.darajasdk.simulator.internal.http.Reply;
 final class Layout {
 
     private static final String[][] TABS = {
-        {"/", "Guide"}, {"/phone", "Phone"}, {"/ledger", "Ledger"}, {"/requests", "Requests"}, {"/faults", "Faults"}
+        {"/", "Guide"},
+        {"/shop", "Shop"},
+        {"/phone", "Phone"},
+        {"/ledger", "Ledger"},
+        {"/requests", "Requests"},
+        {"/faults", "Faults"}
     };
+
+    /** For pages that change by themselves, where there is no script. */
+    static final String REFRESH = "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>";
 
     private Layout() {}
 

@@ -1,6 +1,7 @@
 package io.github.darajasdk.simulator.internal.pages;
 
 import io.github.darajasdk.simulator.LedgerEntry;
+import io.github.darajasdk.simulator.Organisation;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.util.List;
@@ -28,6 +29,7 @@ final class LedgerPage {
                 .raw("All accounts together: <strong id=\"ledger-sum\">")
                 .text("KES " + Words.cents(sum))
                 .raw("</strong>, as it must be.</p>");
+        html.raw("<div id=\"ledger-live\" data-live>");
         entries(html, entries);
         html.raw(
                         "<h2>Accounts</h2><table class=\"cards\"><thead><tr><th>Account</th><th class=\"number\">KES</th></tr>")
@@ -37,8 +39,22 @@ final class LedgerPage {
                 .raw("</td><td class=\"number\" data-label=\"KES\">")
                 .text(Words.cents(cents))
                 .raw("</td></tr>"));
-        html.raw("</tbody></table>");
-        return Layout.page("/ledger", "Ledger", html.toString());
+        html.raw("</tbody></table></div><h2>Statements</h2><ul class=\"steps\">");
+        for (Organisation organisation : simulator.organisations()) {
+            html.raw("<li>").text(organisation.name()).raw(": ");
+            statement(html, organisation, "paybill");
+            html.raw(", ");
+            statement(html, organisation, "till");
+            html.raw("</li>");
+        }
+        html.raw("</ul>");
+        return Layout.page("/ledger", "Ledger", Layout.REFRESH, html.toString());
+    }
+
+    private static void statement(Html html, Organisation organisation, String form) {
+        html.raw("<a href=\"/simulator/statement/")
+                .text(organisation.shortCode())
+                .raw("?form=" + form + "\">CSV as for a " + form + "</a>");
     }
 
     private static void entries(Html html, List<LedgerEntry> entries) {

@@ -14,13 +14,14 @@ public final class Pages implements Endpoint {
 
     private final Router router;
 
-    private Pages(Simulated simulator) {
+    private Pages(Simulated simulator, Endpoint control, Shop shop) {
         World world = simulator.world();
         PhonePage phone = new PhonePage(simulator, world);
         LedgerPage ledger = new LedgerPage(simulator);
         RequestsPage requests = new RequestsPage(simulator);
-        FaultsPage faults = new FaultsPage(simulator, world.scripts());
+        FaultsPage faults = new FaultsPage(simulator, control);
         GuidePage guide = new GuidePage(simulator);
+        ShopPage shopPage = new ShopPage(simulator, shop);
         this.router = new Router()
                 .on("GET", "/", (request, path) -> guide.show())
                 .on("GET", "/phone", (request, path) -> phone.show(request))
@@ -33,6 +34,11 @@ public final class Pages implements Endpoint {
                 .on("GET", "/requests", (request, path) -> requests.show())
                 .on("GET", "/faults", (request, path) -> faults.show(request))
                 .on("POST", "/faults/next", (request, path) -> faults.addNext(request))
+                .on("POST", "/faults/do/{board}", faults::control)
+                .on("GET", "/shop", (request, path) -> shopPage.show(request))
+                .on("POST", "/shop/ask", (request, path) -> shopPage.ask(request))
+                .on("POST", "/shop/query", (request, path) -> shopPage.query(request))
+                .on("POST", "/shop/callback/{order}", shopPage::callback)
                 .on("POST", "/faults/clear", (request, path) -> faults.clearNext())
                 .on("POST", "/faults/weather", (request, path) -> faults.changeWeather(request))
                 .on("POST", "/faults/clock", (request, path) -> faults.advance(request))
@@ -40,11 +46,18 @@ public final class Pages implements Endpoint {
                 .on("POST", "/faults/reset", (request, path) -> faults.reset());
     }
 
-    /** Adds the pages to {@code gateway}. */
-    public static void serve(Gateway gateway, Simulated simulator) {
-        Pages pages = new Pages(simulator);
+    /**
+     * Adds the pages to {@code gateway}.
+     *
+     * @param control the control API, which the fault board speaks to
+     * @param shop the little shop to try things with
+     */
+    public static void serve(Gateway gateway, Simulated simulator, Endpoint control, Shop shop) {
+        Pages pages = new Pages(simulator, control, shop);
         gateway.serve("/assets/", new Assets());
-        for (String path : new String[] {"/", "/phone", "/phone/", "/ledger", "/requests", "/faults", "/faults/"}) {
+        for (String path :
+                new String[] {"/", "/phone", "/phone/", "/ledger", "/requests", "/faults", "/faults/", "/shop", "/shop/"
+                }) {
             gateway.serve(path, pages);
         }
     }

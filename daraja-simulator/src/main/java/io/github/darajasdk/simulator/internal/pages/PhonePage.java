@@ -41,7 +41,7 @@ final class PhonePage {
         chooser(html, typed, owner, note);
         owner.ifPresent(subscriber -> phone(html, subscriber));
         boolean calm = owner.flatMap(subscriber -> subscriber.phone().prompt()).isEmpty();
-        String head = calm ? "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>" : "";
+        String head = calm ? Layout.REFRESH : "";
         return Layout.page("/phone", "Phone", head, html.toString());
     }
 

@@ -18,7 +18,7 @@ final class RequestsPage {
     }
 
     Reply show() {
-        Html html = new Html().raw("<h1>Requests</h1><h2>Received</h2>");
+        Html html = new Html().raw("<h1>Requests</h1><div id=\"requests-live\" data-live><h2>Received</h2>");
         List<RecordedRequest> requests = simulator.requests();
         html.raw("<div id=\"requests\">");
         if (requests.isEmpty()) {
@@ -35,14 +35,14 @@ final class RequestsPage {
             html.raw("<p>None yet.</p>");
         }
         for (int i = callbacks.size() - 1; i >= Math.max(0, callbacks.size() - SHOWN); i--) {
-            callback(html, callbacks.get(i));
+            callback(html, i, callbacks.get(i));
         }
-        html.raw("</div>");
-        return Layout.page("/requests", "Requests", html.toString());
+        html.raw("</div></div>");
+        return Layout.page("/requests", "Requests", Layout.REFRESH, html.toString());
     }
 
     private static void request(Html html, RecordedRequest request) {
-        html.raw("<details><summary>")
+        html.raw("<details data-key=\"request-" + request.number() + "\"><summary>")
                 .raw(badge(request.status()))
                 .raw(" <strong>")
                 .text(request.method())
@@ -60,8 +60,8 @@ final class RequestsPage {
                 .raw("</pre></details>");
     }
 
-    private static void callback(Html html, SentCallback callback) {
-        html.raw("<details><summary>")
+    private static void callback(Html html, int number, SentCallback callback) {
+        html.raw("<details data-key=\"callback-" + number + "\"><summary>")
                 .raw(badge(callback.status()))
                 .raw(" <strong>")
                 .text(callback.kind())
@@ -75,7 +75,11 @@ final class RequestsPage {
         if (!callback.note().isEmpty()) {
             html.raw("<p>").text(callback.note()).raw("</p>");
         }
-        html.raw("</details>");
+        html.raw("<form action=\"/faults/do/forge\" method=\"post\"><input type=\"hidden\" name=\"url\" value=\"")
+                .text(callback.url())
+                .raw("\"><input type=\"hidden\" name=\"body\" value=\"")
+                .text(callback.body())
+                .raw("\"><button class=\"quiet\">Send it again</button></form></details>");
     }
 
     private static String badge(int status) {

@@ -13,6 +13,7 @@ import io.github.darajasdk.simulator.internal.http.Gateway;
 import io.github.darajasdk.simulator.internal.http.Tokens;
 import io.github.darajasdk.simulator.internal.network.CallbackSender;
 import io.github.darajasdk.simulator.internal.pages.Pages;
+import io.github.darajasdk.simulator.internal.pages.Shop;
 import io.github.darajasdk.simulator.internal.products.ProductRoutes;
 import io.github.darajasdk.simulator.internal.world.CustomerPayments;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
@@ -84,8 +85,9 @@ public final class Simulation implements Simulated, AutoCloseable {
             stop();
             throw e;
         }
-        gateway.serve("/simulator/", new ControlApi(this));
-        Pages.serve(gateway, this);
+        ControlApi control = new ControlApi(this);
+        gateway.serve("/simulator/", control);
+        Pages.serve(gateway, this, control, new Shop(this, plan.credentials(), workers));
         gateway.start();
     }
 
