@@ -76,8 +76,7 @@ public final class TokenCache {
                 .executor(Runnable::run)
                 .ticker(ticker)
                 .expireAfter(Expiry.<String, Held>creating((k, value) -> value.usable()))
-                .maximumSize(1)
-                .build();
+                .build(); // of one key, so without a largest size, which would cost a note of every read
     }
 
     /** @param renewAt by the ticker */
