@@ -32,8 +32,13 @@ final class ChaosApp {
 
     private ChaosApp() {}
 
-    /** Starts one instance. */
+    /** Starts one instance, which does not outlive the harness. */
     public static void main(String[] arguments) {
+        ProcessHandle.current()
+                .parent()
+                .orElseThrow()
+                .onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1));
         new SpringApplication(SmilingSteps.class, Parts.class).run(arguments);
     }
 

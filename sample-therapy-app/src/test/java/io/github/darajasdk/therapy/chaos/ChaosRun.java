@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,6 +190,9 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private void step(Client client) {
+        if (clients.isShutdown()) {
+            return;
+        }
         Duration wait = client.step();
         if (client.isDone()) {
             active.remove(client.plan().session());
@@ -289,11 +293,24 @@ final class ChaosRun implements AutoCloseable {
         }
     }
 
+    private static void shutDown(ScheduledExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("a thread of the harness goes on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** What goes wrong in the harness must not pass for a quiet run. */
     private Runnable guarded(Runnable action) {
         return () -> {
             try {
                 action.run();
+            } catch (RejectedExecutionException ended) {
+                // the run is over
             } catch (RuntimeException | Error e) {
                 LOG.error("the harness itself failed", e);
                 synchronized (this) {
@@ -305,8 +322,8 @@ final class ChaosRun implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.shutdownNow();
-        background.shutdownNow();
+        shutDown(clients);
+        shutDown(background);
         fleet.close();
         front.close();
         mpesa.close();

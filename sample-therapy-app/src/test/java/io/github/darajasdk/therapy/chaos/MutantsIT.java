@@ -19,7 +19,7 @@ class MutantsIT {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void isCaught(Mutant mutant) throws SQLException {
-        ChaosSettings settings = new ChaosSettings(17, 150, 1, 20, 10, 0.5, mutant);
+        ChaosSettings settings = new ChaosSettings(17, 220, 1, 20, 10, 0.9, mutant);
         try (ChaosRun run = new ChaosRun(settings, folder)) {
             ChaosResult result = run.run();
             System.out.println(mutant + " is caught: "
