@@ -41,7 +41,10 @@ class Matching {
             when p.disposition = 'DUPLICATE' then 'SECOND_PAYMENT'
             when p.disposition = 'WRONG_AMOUNT' then 'NOT_THE_PRICE'
             when p.disposition = 'LATE' then 'SESSION_WAS_OVER'
-            when p.session_id is null then 'NO_BOOKING'
+            when p.session_id is null then case
+                when exists (select from therapy_session s where s.id = r.session_id and s.price * 100 <> r.cents)
+                    then 'NOT_THE_PRICE'
+                else 'NO_BOOKING' end
             when r.bill_reference is null then 'RECEIPT_AND_AMOUNT'
             when r.session_id = p.session_id then 'EXACT'
             else 'OTHER_BOOKING'
@@ -59,7 +62,8 @@ class Matching {
         end\
         """;
 
-    private static final String BY_RECEIPT = """
+    /** Both books of a span side by side, with the rule that decides; what one side lacks stands alone. */
+    static final String PAIRS = """
         with r as (
             select * from mpesa_record
             where completed_at >= :from and completed_at < :to and kind = 'PAYMENT_IN' and status = 'COMPLETED'
@@ -68,25 +72,28 @@ class Matching {
             select * from mpesa_receipt
             where coalesce(transaction_time, recorded_at) >= :from and coalesce(transaction_time, recorded_at) < :to
               and environment = :environment and merchant = :merchant)
-        insert into reconciliation_item (run_id, at, attempt_id, session_id, mpesa_cents, our_cents, rule,
-                                         mpesa_receipt, reference, our_receipt, our_state)
-        select :run,
-               coalesce(r.completed_at, p.transaction_time, p.recorded_at),
+        select :run::bigint as run_id,
+               coalesce(r.completed_at, p.transaction_time, p.recorded_at) as at,
                p.attempt_id,
                p.session_id,
-               r.cents,
-               %s,
+               r.cents as mpesa_cents,
+               %s as our_cents,
                case
                    when p.receipt is null then 'NO_PAYMENT_HERE'
                    when r.receipt is null then 'ABSENT'
                    else %s
-               end,
-               r.receipt,
-               r.bill_reference,
-               p.receipt,
-               p.disposition
+               end as rule,
+               r.receipt as mpesa_receipt,
+               r.bill_reference as reference,
+               p.receipt as our_receipt,
+               p.disposition as our_state
         from r full join p on p.receipt = r.receipt\
         """.formatted(OUR_CENTS_OF_PAIR, RULE_OF_PAIR);
+
+    private static final String BY_RECEIPT = """
+        insert into reconciliation_item (run_id, at, attempt_id, session_id, mpesa_cents, our_cents, rule,
+                                         mpesa_receipt, reference, our_receipt, our_state)
+        """ + PAIRS;
 
     private static final String REVERSALS = """
         insert into reconciliation_item (run_id, at, attempt_id, session_id, mpesa_cents, our_cents, rule,

@@ -225,20 +225,19 @@ final class StatementReader implements Closeable {
                 + "\" cannot be read, " + why + ". Mend the cell or export the statement again. Nothing was imported.");
     }
 
+    /** Some receipts have no digit at all. */
     private static boolean isReceipt(String text) {
         int length = text.length();
         if (length < 8 || length > 12) {
             return false;
         }
-        boolean digit = false;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
                 return false;
             }
-            digit |= c <= '9';
         }
-        return digit;
+        return true;
     }
 
     /** What the payer typed, as it is compared: in capitals, without blanks. */

@@ -107,6 +107,15 @@ class MatchingIT {
     }
 
     @Test
+    void moneyForABookingThatIsNotItsPriceBelongsToNoPaymentYetAndIsShownAsAnAmount() {
+        String receipt = Books.receipt();
+        books.ours(receipt, null, 1_400, "ORPHAN", NOON);
+        books.theirs(receipt, 1_400, MASKED, session.number(), NOON);
+
+        assertThat(onlyRule(books.run())).isEqualTo(MatchRule.NOT_THE_PRICE);
+    }
+
+    @Test
     void aReversalKnownToBothSidesMatchesAndTakesTheMoneyOffBothSides() {
         String receipt = Books.receipt();
         books.ours(receipt, session, 1_500, "REVERSED", NOON);
@@ -272,8 +281,8 @@ class MatchingIT {
                     .as(sql)
                     .hasMessageContaining("is finished and cannot be changed");
         }
-        assertThatThrownBy(
-                        () -> Books.jdbc().sql("truncate reconciliation_item").update())
+        assertThatThrownBy(() ->
+                        Books.jdbc().sql("truncate reconciliation_item cascade").update())
                 .hasMessageContaining("cannot be removed");
     }
 

@@ -103,6 +103,13 @@ class StatementReaderTest {
     }
 
     @Test
+    void aReceiptWithoutADigitIsAReceipt() {
+        assertThat(rows(PAYBILL.replace("UJE71K8B3S", "UKUGCWEFYA")))
+                .extracting(StatementRow::receipt)
+                .contains("UKUGCWEFYA");
+    }
+
+    @Test
     void aMissingColumnIsNamed() {
         String file = PAYBILL.replace("Withdrawn", "Something else").replace("Reason Type", "Why");
 
