@@ -8,6 +8,7 @@ import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,45 +29,86 @@ class StatementNews {
     /** So many rows are read at a time; each is reported in a transaction of its own, because each locks its session. */
     private static final int BATCH = 500;
 
+    /** Two questions, each a join of sets: payments that are not on record here, reversals of payments that count here. */
     private static final String UNHEARD = """
-        select r.* from mpesa_record r
-        where r.environment = :environment and r.merchant = :merchant
-          and r.completed_at >= :from and r.completed_at < :to
-          and r.in_statement and r.status = 'COMPLETED' and not r.disputed and r.cents % 100 = 0
-          and (r.kind = 'PAYMENT_IN' and r.cents > 0 and r.session_id is not null
-                   and not exists (select from mpesa_receipt p
-                                   where p.environment = r.environment and p.receipt = r.receipt
-                                     and p.disposition <> 'ORPHAN')
-               or r.kind = 'REVERSAL' and r.cents < 0
-                   and exists (select from mpesa_receipt p
-                               where p.environment = r.environment and p.receipt = r.original_receipt
-                                 and p.disposition <> 'REVERSED'))
+        with r as (
+            select * from mpesa_record
+            where environment = :environment and merchant = :merchant
+              and completed_at >= :from and completed_at < :to
+              and in_statement and status = 'COMPLETED' and not disputed and cents % 100 = 0
+              and (completed_at, receipt) > (:afterTime, :afterReceipt))
+        select r.* from r
+        where r.kind = 'PAYMENT_IN' and r.cents > 0 and r.session_id is not null
+          and not exists (select from mpesa_receipt p
+                          where p.receipt = r.receipt and p.environment = :environment and p.disposition <> 'ORPHAN')
           and not exists (select from payment_evidence e
-                          where e.environment = r.environment and e.source = 'STATEMENT'
-                            and e.receipt = case r.kind when 'REVERSAL' then r.original_receipt else r.receipt end
-                            and (e.meaning = 'REVERSED') = (r.kind = 'REVERSAL'))
-          and (r.completed_at, r.receipt) > (:afterTime, :afterReceipt)
-        order by r.completed_at, r.receipt
+                          where e.receipt = r.receipt and e.environment = :environment
+                            and e.source = 'STATEMENT' and e.meaning = 'PAID')
+        union all
+        select r.* from r
+            join mpesa_receipt p on p.receipt = r.original_receipt and p.environment = :environment
+        where r.kind = 'REVERSAL' and r.cents < 0 and p.disposition <> 'REVERSED'
+          and not exists (select from payment_evidence e
+                          where e.receipt = r.original_receipt and e.environment = :environment
+                            and e.source = 'STATEMENT' and e.meaning = 'REVERSED')
+        order by completed_at, receipt
         limit :limit\
         """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final MoneyReports payments;
+    private final Clock clock;
 
-    StatementNews(JdbcClient jdbc, TransactionTemplate transactions, MoneyReports payments) {
+    StatementNews(JdbcClient jdbc, TransactionTemplate transactions, MoneyReports payments, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.payments = payments;
+        this.clock = clock;
     }
 
     /**
-     * Reports everything of a period that was not reported yet.
+     * Reports what statements about a period say, unless that is done already.
      *
      * @return how many rows were reported
      */
     int report(PaymentMode books, Period period) {
         int reported = 0;
+        for (Unreported each : unreported(books, period)) {
+            reported += report(books, each);
+            jdbc.sql("update statement_import set reported_at = :now where id = :id")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("id", each.id())
+                    .update();
+        }
+        return reported;
+    }
+
+    private record Unreported(long id, Period covers) {}
+
+    private List<Unreported> unreported(PaymentMode books, Period period) {
+        return jdbc.sql("""
+            select id, covers_from, covers_to from statement_import
+            where environment = :environment and merchant = :merchant and reported_at is null
+              and covers_from < :to and covers_to > :from
+            order by id\
+            """)
+                .param("environment", books.environment().name())
+                .param("merchant", books.merchant())
+                .param("from", period.from().atOffset(ZoneOffset.UTC))
+                .param("to", period.to().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Unreported(
+                        row.getLong("id"),
+                        new Period(
+                                row.getObject("covers_from", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("covers_to", OffsetDateTime.class).toInstant())))
+                .list();
+    }
+
+    private int report(PaymentMode books, Unreported statement) {
+        int reported = 0;
+        Period period = statement.covers();
         List<ReportedMovement> batch = unheard(books, period, period.from(), "");
         while (!batch.isEmpty()) {
             for (ReportedMovement movement : batch) {

@@ -55,8 +55,8 @@ final class Books {
     final RunStore runs = new RunStore(JDBC);
     final ItemStore items = new ItemStore(JDBC, new JdbcTemplate(DATABASE));
     final RecordStore records = new RecordStore(JDBC);
-    final StatementNews news = new StatementNews(JDBC, transactions, reported::add);
     final Clock clock = Clock.fixed(DAY.plus(Duration.ofHours(20)), ZoneOffset.UTC);
+    final StatementNews news = new StatementNews(JDBC, transactions, reported::add, clock);
     final RunWork work = new RunWork(
             runs,
             new Matching(JDBC),

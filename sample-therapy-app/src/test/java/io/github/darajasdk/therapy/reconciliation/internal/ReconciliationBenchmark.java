@@ -73,9 +73,13 @@ final class ReconciliationBenchmark {
         runs = new RunStore(jdbc);
         items = new ItemStore(jdbc, new JdbcTemplate(database));
         Clock clock = Clock.fixed(month.to(), ZoneOffset.UTC);
-        StatementNews news = new StatementNews(jdbc, transactions, movement -> {
-            throw new IllegalStateException("both books agree, so there is no news");
-        });
+        StatementNews news = new StatementNews(
+                jdbc,
+                transactions,
+                movement -> {
+                    throw new IllegalStateException("both books agree, so there is no news");
+                },
+                clock);
         work = new RunWork(
                 runs,
                 new Matching(jdbc),
