@@ -41,7 +41,7 @@ step() {
 }
 # The fenced block that follows a marker.
 block() { awk -v marker="<!-- $1 -->" '$0 == marker {found=1; next} found && /^```/ {if (open) exit; open=1; next} found && open' "$page"; }
-until_up() { for _ in $(seq 1 1200); do curl -s -o /dev/null "$1" && return; sleep 0.1; done; echo "$1 did not answer" >&2; exit 1; }
+until_up() { for _ in $(seq 1 3000); do curl -s -o /dev/null "$1" && return; sleep 0.1; done; echo "$1 did not answer" >&2; tail -n 20 ./*.log >&2; exit 1; }
 
 for file in $(sed -n 's/^<!-- file: \(.*\) -->$/\1/p' "$page"); do
     mkdir -p "$(dirname "$file")"

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenLoop {
 
-    private final int port;
+    private final List<Integer> ports;
     private final int connections;
     private final int expectedStatus;
 
     /**
      * Prepares.
      *
-     * @param port the server's, on this machine
+     * @param ports the servers', on this machine; connections take turns
      * @param connections how many are kept open, each with a thread
      * @param expectedStatus any other answer is an error
      */
-    public OpenLoop(int port, int connections, int expectedStatus) {
-        this.port = port;
+    public OpenLoop(List<Integer> ports, int connections, int expectedStatus) {
+        this.ports = List.copyOf(ports);
         this.connections = connections;
         this.expectedStatus = expectedStatus;
     }
@@ -50,8 +50,9 @@ public final class OpenLoop {
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
         for (int i = 0; i < connections; i++) {
+            int port = ports.get(i % ports.size());
             Thread thread = new Thread(() -> {
-                long[] mine = drive(begin, end, perSecond, next, errors, requests);
+                long[] mine = drive(port, begin, end, perSecond, next, errors, requests);
                 synchronized (samples) {
                     samples.add(mine);
                 }
@@ -68,6 +69,7 @@ public final class OpenLoop {
     }
 
     private long[] drive(
+            int port,
             long begin,
             long end,
             int perSecond,

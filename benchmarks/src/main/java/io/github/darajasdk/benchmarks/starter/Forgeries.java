@@ -61,7 +61,8 @@ public final class Forgeries {
         if (forging) {
             attacker.start();
         }
-        Figures genuine = new OpenLoop(port, CONNECTIONS, 200).run(GENUINE_PER_SECOND, duration, this::genuine);
+        Figures genuine =
+                new OpenLoop(List.of(port), CONNECTIONS, 200).run(GENUINE_PER_SECOND, duration, this::genuine);
         if (forging) {
             attacker.join();
         }
@@ -71,7 +72,7 @@ public final class Forgeries {
     private void forge(Duration duration) {
         try {
             System.out.println("forged:            "
-                    + new OpenLoop(port, CONNECTIONS, 404).run(FORGED_PER_SECOND, duration, this::forged));
+                    + new OpenLoop(List.of(port), CONNECTIONS, 404).run(FORGED_PER_SECOND, duration, this::forged));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** After all other tests of this module: nothing that any of them logged, at any level, is secret or a whole phone number. */
-class TraceLogCheck {
+class TraceLogIT {
 
     /** What must not be there, by what it is. */
     private static final Map<String, Pattern> SECRETS = Map.of(
