@@ -27,10 +27,10 @@ import java.util.List;
  */
 public final class AppLoad {
 
-    private static final Duration PHASE = Duration.ofSeconds(15);
+    private static final Duration PHASE = Duration.ofSeconds(12);
     private static final int CONNECTIONS = 16;
     /** More than any phase can use up. */
-    private static final long SHARE = 4_000;
+    private static final long SHARE = 2_500;
 
     private static final String BODY = """
             {"Body":{"stkCallback":{"MerchantRequestID":"load-%1$d","CheckoutRequestID":"ws_CO_load_%1$d","ResultCode":0,\
@@ -73,7 +73,7 @@ public final class AppLoad {
     }
 
     private void callbacksAgainstPgbench() throws SQLException, IOException, InterruptedException {
-        System.out.println("warming up: " + callbacks(0, Duration.ofSeconds(20)));
+        System.out.println("warming up: " + callbacks(0, Duration.ofSeconds(15)));
         double pgbench = 0;
         double application = 0;
         for (String turn : List.of("pgbench", "app", "app", "pgbench")) {
@@ -89,7 +89,7 @@ public final class AppLoad {
         }
         System.out.printf(
                 "application %.0f/s, pgbench %.0f/s: %.0f %%%n", application, pgbench, 100 * application / pgbench);
-        System.out.println("callbacks, half of that: " + callbacks((int) (application / 2), Duration.ofSeconds(30)));
+        System.out.println("callbacks, half of that: " + callbacks((int) (application / 2), Duration.ofSeconds(20)));
         check();
     }
 

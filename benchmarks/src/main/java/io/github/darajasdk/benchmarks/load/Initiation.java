@@ -11,7 +11,7 @@ import java.util.UUID;
 final class Initiation {
 
     private static final int PER_SECOND = 20;
-    private static final Duration PHASE = Duration.ofSeconds(30);
+    private static final Duration PHASE = Duration.ofSeconds(20);
     /** Numbers of their own, far from those of the callbacks. */
     private static final long FIRST = 5_000_000;
 

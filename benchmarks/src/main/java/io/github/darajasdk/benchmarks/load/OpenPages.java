@@ -19,7 +19,7 @@ final class OpenPages {
 
     private static final int PAGES = 1_000;
     private static final int CHANGES = 200;
-    private static final Duration PHASE = Duration.ofSeconds(30);
+    private static final Duration PHASE = Duration.ofSeconds(15);
     private static final long FIRST = 8_000_000;
 
     private final int port;
