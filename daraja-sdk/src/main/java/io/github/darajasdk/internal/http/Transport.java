@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -15,6 +16,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request once. OkHttp's own repetitions are all off: connection retry, redirects, and, by one-shot bodies, the
@@ -27,13 +29,41 @@ public final class Transport implements AutoCloseable {
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
-    private final String baseUri;
-    private final OkHttpClient http;
+    private final URI baseUri;
+    private final Duration connectTimeout;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable OkHttpClient http;
     private volatile boolean closed;
 
     public Transport(URI baseUri, Duration connectTimeout) {
-        this.baseUri = baseUri.toString();
-        this.http = new OkHttpClient.Builder()
+        this.baseUri = baseUri;
+        this.connectTimeout = connectTimeout;
+    }
+
+    /**
+     * Made for the first request: loading OkHttp and the trust store takes longer than all the rest of a client, and
+     * applications wait for their clients when they start.
+     */
+    private OkHttpClient http() {
+        OkHttpClient made = http;
+        if (made != null) {
+            return made;
+        }
+        making.lock();
+        try {
+            made = http;
+            if (made == null) {
+                made = make();
+                http = made;
+            }
+            return made;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private OkHttpClient make() {
+        return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -71,14 +101,23 @@ public final class Transport implements AutoCloseable {
 
     private Reply send(Request.Builder request, String path, String authorization, Duration timeout)
             throws TransportFailure {
+        long begun = System.nanoTime();
+        OkHttpClient client;
+        try {
+            client = http();
+        } catch (Exception e) {
+            // A trust store that cannot be read, for example; Kotlin does not declare what it throws.
+            throw new TransportFailure(false, e);
+        }
+        long left = timeout.toNanos() - (System.nanoTime() - begun);
         SentFlag flag = new SentFlag();
-        Call call = http.newCall(request.url(baseUri + path)
+        Call call = client.newCall(request.url(baseUri + path)
                 .header("Authorization", authorization)
                 .header("Accept", "application/json")
                 .header("User-Agent", "daraja-sdk-java")
                 .tag(SentFlag.class, flag)
                 .build());
-        call.timeout().timeout(Math.max(1, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        call.timeout().timeout(Math.max(1, left), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return read(response);
         } catch (Exception e) {
@@ -90,7 +129,7 @@ public final class Transport implements AutoCloseable {
             throw new TransportFailure(flag.sent, e);
         } finally {
             if (closed) {
-                http.connectionPool().evictAll();
+                client.connectionPool().evictAll();
             }
         }
     }
@@ -109,15 +148,19 @@ public final class Transport implements AutoCloseable {
     }
 
     int idleConnections() {
-        return http.connectionPool().connectionCount();
+        OkHttpClient made = http;
+        return made == null ? 0 : made.connectionPool().connectionCount();
     }
 
     /** Calls under way finish, and take their connection with them. */
     @Override
     public void close() {
         closed = true;
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        OkHttpClient made = http;
+        if (made != null) {
+            made.dispatcher().executorService().shutdown();
+            made.connectionPool().evictAll();
+        }
     }
 
     /** Raised just before the first byte of a request is written. */
