@@ -144,6 +144,20 @@ class DarajaCallbackAutoConfigurationTests {
     }
 
     @Test
+    void anotherServletContainerHasTheEndpointWithoutTomcatsValve() {
+        contextRunner
+                .withUserConfiguration(Handler.class)
+                .withClassLoader(new FilteredClassLoader("org.apache.catalina", "org.springframework.boot.tomcat"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(DarajaCallbackFilter.class)
+                        .doesNotHaveBean("darajaTomcatCustomizer"));
+        contextRunner
+                .withUserConfiguration(Handler.class)
+                .run(context -> assertThat(context).hasBean("darajaTomcatCustomizer"));
+    }
+
+    @Test
     void backsOffToBeansOfTheApplication() {
         contextRunner
                 .withUserConfiguration(Handler.class, OwnBeans.class)
