@@ -8,7 +8,9 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 page=$root/docs/spring-boot.md
 [ -d "$root/target/staging" ] || { echo "nothing is staged: ./mvnw -Prelease -DskipTests deploy" >&2; exit 1; }
 folder=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$folder"' EXIT
+# Each background command is a process group of its own, so that what it starts ends with it.
+set -m
+trap 'for group in $(jobs -p); do kill -- "-$group" 2>/dev/null || true; done; wait 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 # Everything as usual, but for the staged artifacts, which Maven Central does not have yet.
 mkdir "$folder/bin" "$folder/shop"
