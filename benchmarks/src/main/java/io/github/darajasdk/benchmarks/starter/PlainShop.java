@@ -1,12 +1,13 @@
 package io.github.darajasdk.benchmarks.starter;
 
+import java.lang.management.ManagementFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A web application with one page. Says on its standard output when it is ready. */
+/** A web application with one page. Says on its standard output when it is ready, and how much the main thread has worked. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @RestController
@@ -19,8 +20,9 @@ public class PlainShop {
     }
 
     static void run(Class<?> application, String[] args) {
-        System.out.println(READY
-                + SpringApplication.run(application, args).getEnvironment().getProperty("local.server.port"));
+        String port = SpringApplication.run(application, args).getEnvironment().getProperty("local.server.port");
+        long worked = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+        System.out.println(READY + port + " " + worked);
     }
 
     @GetMapping("/")

@@ -25,11 +25,13 @@ final class Shop implements AutoCloseable {
     private final Process process;
     private final int port;
     private final long millisToStart;
+    private final long millisOfMainThread;
 
-    private Shop(Process process, int port, long millisToStart) {
+    private Shop(Process process, int port, long millisToStart, long millisOfMainThread) {
         this.process = process;
         this.port = port;
         this.millisToStart = millisToStart;
+        this.millisOfMainThread = millisOfMainThread;
     }
 
     /** Starts a web application without Daraja anywhere on its class path. */
@@ -75,12 +77,21 @@ final class Shop implements AutoCloseable {
             throw new IOException(application.getSimpleName() + " did not start; its error output says why");
         }
         keepReading(output);
-        return new Shop(process, Integer.parseInt(line.substring(PlainShop.READY.length())), millis);
+        String[] said = line.substring(PlainShop.READY.length()).split(" ", -1);
+        return new Shop(process, Integer.parseInt(said[0]), millis, Long.parseLong(said[1]));
     }
 
     /** A process whose output nobody reads stands still once the pipe is full. */
     private static void keepReading(BufferedReader output) {
-        Thread reader = new Thread(() -> output.lines().forEach(line -> {}));
+        Thread reader = new Thread(() -> {
+            try {
+                while (output.read() >= 0) {
+                    // only to make room
+                }
+            } catch (IOException ended) {
+                // with the process
+            }
+        });
         reader.setDaemon(true);
         reader.start();
     }
@@ -98,6 +109,11 @@ final class Shop implements AutoCloseable {
     /** From the start of the process to the application's being ready. */
     long millisToStart() {
         return millisToStart;
+    }
+
+    /** What the main thread has worked until then, which other programs on the machine hardly change. */
+    long millisOfMainThread() {
+        return millisOfMainThread;
     }
 
     @Override

@@ -14,38 +14,42 @@ public final class StartUp {
 
     public static void main(String[] args) throws IOException {
         System.out.println("the starter brings: " + String.join(", ", Shop.whatTheStarterBrings()));
-        List<Long> plain = new ArrayList<>();
-        List<Long> starter = new ArrayList<>();
-        plainStart();
-        starterStart();
+        Series plain = new Series(new ArrayList<>(), new ArrayList<>());
+        Series starter = new Series(new ArrayList<>(), new ArrayList<>());
+        Shop.plain().close();
+        Shop.withStarter().close();
         for (int i = 0; i < STARTS / 2; i++) {
-            plain.add(plainStart());
-            starter.add(starterStart());
-            starter.add(starterStart());
-            plain.add(plainStart());
+            plain.add(Shop.plain());
+            starter.add(Shop.withStarter());
+            starter.add(Shop.withStarter());
+            plain.add(Shop.plain());
         }
         System.out.println("plain   " + plain);
         System.out.println("starter " + starter);
+        print("until it is ready", median(plain.wall()), median(starter.wall()));
+        print("worked by the main thread", median(plain.work()), median(starter.work()));
+    }
+
+    private static void print(String what, long plain, long starter) {
         System.out.printf(
-                "median of %d starts: plain %d ms, with the starter %d ms: %d ms more%n",
-                STARTS, median(plain), median(starter), median(starter) - median(plain));
-    }
-
-    private static long plainStart() throws IOException {
-        try (Shop shop = Shop.plain()) {
-            return shop.millisToStart();
-        }
-    }
-
-    private static long starterStart() throws IOException {
-        try (Shop shop = Shop.withStarter()) {
-            return shop.millisToStart();
-        }
+                "%s, median of %d starts: plain %d ms, with the starter %d ms: %d ms more%n",
+                what, STARTS, plain, starter, starter - plain);
     }
 
     private static long median(List<Long> values) {
         List<Long> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return (sorted.get(sorted.size() / 2 - 1) + sorted.get(sorted.size() / 2)) / 2;
+    }
+
+    /** Milliseconds by the clock on the wall, and of the main thread's own work. */
+    private record Series(List<Long> wall, List<Long> work) {
+
+        void add(Shop started) {
+            try (Shop shop = started) {
+                wall.add(shop.millisToStart());
+                work.add(shop.millisOfMainThread());
+            }
+        }
     }
 }
