@@ -51,6 +51,17 @@ class ProductionObstaclesIT {
         assertThat(found()).noneSatisfy(sentence -> assertThat(sentence).contains("simulator"));
     }
 
+    /** The test server runs without both, for speed. */
+    @Test
+    void aDatabaseThatMayLoseWhatItAcknowledgedIsFound() {
+        assertThat(found())
+                .anySatisfy(sentence -> assertThat(sentence).contains("because synchronous_commit and fsync are off"));
+
+        jdbc.sql("set local synchronous_commit = on").update();
+
+        assertThat(found()).anySatisfy(sentence -> assertThat(sentence).contains("because fsync is off"));
+    }
+
     private List<String> found() {
         return obstacles.stream()
                 .map(ProductionObstacle::find)

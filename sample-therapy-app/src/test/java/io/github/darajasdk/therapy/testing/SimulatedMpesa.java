@@ -24,6 +24,9 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class SimulatedMpesa implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    static final String SETTINGS = "simulated M-PESA";
+    static final String LIMITS = "prompts without end";
+
     private static final String PAYBILL = "600123";
     private static final String PASSKEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -44,12 +47,12 @@ public final class SimulatedMpesa implements ApplicationContextInitializer<Confi
         properties.put("daraja.merchant.passkey", PASSKEY);
         properties.put("daraja.callback.base-url", "http://127.0.0.1:" + port);
         properties.put("daraja.call-timeout", "3s");
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("simulated M-PESA", properties));
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(SETTINGS, properties));
         // Last: a test about the limits sets its own.
         context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource(
-                        "prompts without end",
+                        LIMITS,
                         Map.of(
                                 "app.payment.limits.per-phone", 1000,
                                 "app.payment.limits.per-phone-per-day", 1000,

@@ -7,15 +7,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the platform.
  *
+ * @param instances how many instances of the application run on one database, this one included; at least 1
  * @param database where data is kept when no server is named
  * @param clock what time it is
  * @param live how pages are kept up to date
  */
 @ConfigurationProperties("app")
 record PlatformProperties(
+        @DefaultValue("1") int instances,
         @DefaultValue Database database,
         @DefaultValue ClockSettings clock,
         @DefaultValue Live live) {
+
+    PlatformProperties {
+        if (instances < 1) {
+            throw new IllegalArgumentException("app.instances counts this instance too, but was " + instances);
+        }
+    }
 
     /**
      * The database of our own.
