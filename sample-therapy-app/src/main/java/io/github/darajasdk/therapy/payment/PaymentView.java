@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * All that the payment page shows of a session's money, at one moment.
  *
- * @param latest the attempt the page is about: the paid one, else the blocking one, else the newest; empty when there is
- *     none, or when the session was paid without one, by the menu of a phone: then the summary tells
+ * @param latest the attempt it is about: the one asked for, else the paid one, else the blocking one, else the newest;
+ *     empty when there is none, or when the session was paid without one, by the menu of a phone: then the summary tells
  * @param payable whether "Pay with M-PESA" (or "Try again") may be pressed now
  * @param payableAt when it may be pressed, if it is only a matter of waiting
  * @param beingChecked somebody says that the session was paid, and M-PESA's records have not confirmed it yet

@@ -177,6 +177,15 @@ public class PaymentStory {
                 .single();
     }
 
+    /** M-PESA's name for the newest prompt of a session. */
+    public String checkoutRequest(TherapySession session) {
+        return jdbc.sql(
+                        "select checkout_request_id from payment_attempt where session_id = :id order by number desc limit 1")
+                .param("id", session.id().value())
+                .query(String.class)
+                .single();
+    }
+
     public AttemptState attemptState(AttemptId attempt) {
         return jdbc.sql("select state from payment_attempt where id = :id")
                 .param("id", attempt.value())

@@ -56,7 +56,8 @@ public final class SimulatedMpesa implements ApplicationContextInitializer<Confi
                         Map.of(
                                 "app.payment.limits.per-phone", 1000,
                                 "app.payment.limits.per-phone-per-day", 1000,
-                                "app.payment.limits.per-user", 1000)));
+                                "app.payment.limits.per-user", 1000,
+                                "app.payment.limits.per-session-per-day", 1000)));
         context.getBeanFactory().registerSingleton("darajaSimulator", simulator);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) {

@@ -18,4 +18,12 @@ class ThrottleCleaning {
                 .onDeadExecutionRevive()
                 .execute((task, context) -> throttle.forgetEnded());
     }
+
+    @Bean
+    RecurringTask<Void> forgetEndedSignOuts(ApiTokens tokens) {
+        return Tasks.recurring("forget-ended-sign-outs", HOURLY)
+                .onFailureReschedule()
+                .onDeadExecutionRevive()
+                .execute((task, context) -> tokens.forgetEnded());
+    }
 }

@@ -21,7 +21,7 @@ record AttemptRow(
         String phone,
         Money amount,
         String accountReference,
-        String idempotencyKey,
+        @Nullable String idempotencyKey,
         String requestDigest,
         AttemptState state,
         boolean provisional,

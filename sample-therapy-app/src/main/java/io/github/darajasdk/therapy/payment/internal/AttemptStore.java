@@ -69,6 +69,43 @@ class AttemptStore {
                 .optional();
     }
 
+    Optional<AttemptRow> findByCheckoutRequest(PaymentEnvironment environment, String checkoutRequestId) {
+        return jdbc.sql("""
+                        select * from payment_attempt
+                        where environment = :environment and checkout_request_id = :checkout""")
+                .param("environment", environment.name())
+                .param("checkout", checkoutRequestId)
+                .query(AttemptStore::row)
+                .optional();
+    }
+
+    /** Its key may be used anew. */
+    void forgetKey(AttemptId id) {
+        jdbc.sql("update payment_attempt set idempotency_key = null where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Forgets the keys of attempts made before a moment, a limited number at a time; returns how many those were. */
+    int forgetKeysFromBefore(Instant moment, int atMost) {
+        return jdbc.sql("""
+                        update payment_attempt set idempotency_key = null
+                        where id in (select id from payment_attempt
+                                     where idempotency_key is not null and created_at < :moment
+                                     order by created_at limit :atMost for update skip locked)""")
+                .param("moment", Sql.at(moment))
+                .param("atMost", atMost)
+                .update();
+    }
+
+    int madeForSessionSince(SessionId session, Instant since) {
+        return jdbc.sql("select count(*) from payment_attempt where session_id = :session and created_at > :since")
+                .param("session", session.value())
+                .param("since", Sql.at(since))
+                .query(Integer.class)
+                .single();
+    }
+
     List<AttemptRow> ofSession(SessionId session) {
         return ofSessions(List.of(session));
     }

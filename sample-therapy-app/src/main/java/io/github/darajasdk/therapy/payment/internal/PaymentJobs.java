@@ -33,6 +33,9 @@ class PaymentJobs {
     static final TaskDescriptor<Void> EVIDENCE_RETRY = TaskDescriptor.of("payment-evidence-retry");
     static final TaskDescriptor<Void> SAFETY_PASS = TaskDescriptor.of("payment-safety-pass");
 
+    static final TaskDescriptor<Void> FORGET_KEYS = TaskDescriptor.of("payment-forget-keys");
+
+    private static final int KEYS_PER_PASS = 10_000;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int WATCHED_PER_PASS = 100_000;
 
@@ -99,6 +102,19 @@ class PaymentJobs {
                             queries.schedule(attempt.id(), now);
                         }
                     }
+                });
+    }
+
+    /** Idempotency keys are kept for 48 hours; a run that finds many leaves the rest to the next. */
+    @Bean
+    Task<Void> forgetKeysTask(AttemptStore attempts, Clock clock) {
+        return Tasks.recurring(FORGET_KEYS, FixedDelay.of(Duration.ofMinutes(10)))
+                .onFailureReschedule()
+                .onDeadExecutionRevive()
+                .execute((job, context) -> {
+                    Instant moment = clock.instant().minus(PaymentTiming.KEYS_KEPT);
+                    int forgotten = attempts.forgetKeysFromBefore(moment, KEYS_PER_PASS);
+                    LOG.debug("{} idempotency keys forgotten", forgotten);
                 });
     }
 

@@ -10,10 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perPhone prompts for one phone within {@link #window()}
  * @param perPhonePerDay prompts for one phone within a day
  * @param perUser prompts asked for by one user within {@link #window()}
+ * @param perSessionPerDay prompts for one session within a day
  */
 @ConfigurationProperties("app.payment.limits")
 record PaymentLimits(
         @DefaultValue("3") int perPhone,
         @DefaultValue("10") int perPhonePerDay,
         @DefaultValue("5") int perUser,
+        @DefaultValue("8") int perSessionPerDay,
         @DefaultValue("10m") Duration window) {}

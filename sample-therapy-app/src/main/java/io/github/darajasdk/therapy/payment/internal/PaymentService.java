@@ -1,5 +1,6 @@
 package io.github.darajasdk.therapy.payment.internal;
 
+import io.github.darajasdk.spring.autoconfigure.DarajaProperties;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.SessionId;
@@ -15,6 +16,7 @@ import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.Payments;
 import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.platform.Jobs;
+import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +40,9 @@ class PaymentService implements Payments {
     private final PaymentViews views;
     private final DarajaGateway daraja;
     private final PaymentLimits limits;
+    private final DarajaProperties settings;
+    private final QuerySchedule queries;
+    private final PaymentMode mode;
     private final Jobs jobs;
     private final SessionNews news;
     private final JdbcClient jdbc;
@@ -51,6 +56,9 @@ class PaymentService implements Payments {
             PaymentViews views,
             DarajaGateway daraja,
             PaymentLimits limits,
+            DarajaProperties settings,
+            QuerySchedule queries,
+            PaymentMode mode,
             Jobs jobs,
             SessionNews news,
             JdbcClient jdbc,
@@ -62,6 +70,9 @@ class PaymentService implements Payments {
         this.views = views;
         this.daraja = daraja;
         this.limits = limits;
+        this.settings = settings;
+        this.queries = queries;
+        this.mode = mode;
         this.jobs = jobs;
         this.news = news;
         this.jdbc = jdbc;
@@ -72,12 +83,13 @@ class PaymentService implements Payments {
 
     @Override
     public PaymentView initiate(InitiatePayment request) {
+        long answerBy = System.nanoTime() + ANSWER_WITHIN.toNanos();
         String phone = daraja.phoneNumber(request.phone())
                 .orElseThrow(() -> new PaymentRefusedException(
                         Reason.INVALID_PHONE, "the phone number is not a Kenyan mobile number such as 0712 345 678"));
         AttemptId attempt = transaction.execute(status -> create(request, phone));
-        awaitFirstAnswer(attempt);
-        return view(request.sessionId());
+        awaitFirstAnswer(attempt, answerBy);
+        return viewAttempt(attempt).orElseThrow();
     }
 
     private AttemptId create(InitiatePayment request, String phone) {
@@ -88,23 +100,36 @@ class PaymentService implements Payments {
                         Reason.SESSION_NOT_FOUND, "session " + request.sessionId() + " is not one of the payer's"));
         holdUntilCommit("payer " + request.payer());
         String digest = NewEvidence.sha256((session.id() + "|" + phone).getBytes(StandardCharsets.UTF_8));
-        Optional<AttemptRow> known = attempts.findByIdempotencyKey(request.payer(), request.idempotencyKey());
+        Instant now = clock.instant();
+        Optional<AttemptRow> known = sameRequest(request, digest, now);
         if (known.isPresent()) {
-            if (!known.get().requestDigest().equals(digest)) {
-                throw new PaymentRefusedException(
-                        Reason.IDEMPOTENCY_KEY_REUSED, "this idempotency key was used for another payment");
-            }
             return known.get().id();
         }
         List<AttemptRow> earlier = attempts.ofSession(session.id());
-        Instant now = clock.instant();
         refuseUnlessPayable(session, earlier, now);
-        refuseBeyondLimits(request.payer(), phone, now);
+        refuseBeyondLimits(request, phone, now);
         AttemptRow attempt = newAttempt(request, session, earlier.size() + 1, phone, digest, now);
         attempts.insert(attempt);
         jobs.schedule(PaymentJobs.PUSH.instance(attempt.id().toString()).build(), now);
         news.changed(session);
         return attempt.id();
+    }
+
+    /** The attempt that the key has made before, unless that is so long ago that the key may be used anew. */
+    private Optional<AttemptRow> sameRequest(InitiatePayment request, String digest, Instant now) {
+        Optional<AttemptRow> known = attempts.findByIdempotencyKey(request.payer(), request.idempotencyKey());
+        if (known.isEmpty()) {
+            return known;
+        }
+        if (!known.get().createdAt().isAfter(now.minus(PaymentTiming.KEYS_KEPT))) {
+            attempts.forgetKey(known.get().id());
+            return Optional.empty();
+        }
+        if (!known.get().requestDigest().equals(digest)) {
+            throw new PaymentRefusedException(
+                    Reason.IDEMPOTENCY_KEY_REUSED, "this idempotency key was used for another payment");
+        }
+        return known;
     }
 
     private void refuseUnlessPayable(TherapySession session, List<AttemptRow> earlier, Instant now) {
@@ -123,27 +148,36 @@ class PaymentService implements Payments {
                     "the session is to be paid to " + session.merchant() + " in " + session.environment()
                             + ", which is not served now");
         }
+        if (session.price().shillings() > settings.maxPayment()) {
+            throw new PaymentRefusedException(
+                    Reason.AMOUNT_TOO_LARGE,
+                    "the session costs " + session.price() + ", but M-PESA moves at most KES " + settings.maxPayment()
+                            + " at once");
+        }
         if (views.isUndecided(session, earlier)) {
             throw new PaymentRefusedException(
                     Reason.ANOTHER_ATTEMPT_OPEN, "an earlier request to the phone is not decided yet");
         }
-        if (views.payableFrom(session, earlier)
-                .filter(from -> !from.isAfter(now))
-                .isEmpty()) {
-            throw new PaymentRefusedException(Reason.WAIT_BEFORE_RETRY, "M-PESA asks to wait before the next try");
+        Optional<Instant> from = views.payableFrom(session, earlier);
+        if (from.filter(moment -> !moment.isAfter(now)).isEmpty()) {
+            throw new PaymentRefusedException(
+                    Reason.WAIT_BEFORE_RETRY, "M-PESA asks to wait before the next try", from.orElse(null));
         }
     }
 
     /** Counted while payer and phone are held, so that threads and instances count together. */
-    private void refuseBeyondLimits(UserId payer, String phone, Instant now) {
+    private void refuseBeyondLimits(InitiatePayment request, String phone, Instant now) {
         holdUntilCommit("phone " + phone);
         Instant windowStart = now.minus(limits.window());
+        Instant dayStart = now.minus(Duration.ofDays(1));
         boolean tooMany = attempts.sentToPhoneSince(phone, windowStart) >= limits.perPhone()
-                || attempts.sentToPhoneSince(phone, now.minus(Duration.ofDays(1))) >= limits.perPhonePerDay()
-                || attempts.madeByUserSince(payer, windowStart) >= limits.perUser();
+                || attempts.sentToPhoneSince(phone, dayStart) >= limits.perPhonePerDay()
+                || attempts.madeByUserSince(request.payer(), windowStart) >= limits.perUser()
+                || attempts.madeForSessionSince(request.sessionId(), dayStart) >= limits.perSessionPerDay();
         if (tooMany) {
             throw new PaymentRefusedException(
-                    Reason.TOO_MANY_ATTEMPTS, "too many requests for this phone or by this user; wait a while");
+                    Reason.TOO_MANY_ATTEMPTS,
+                    "too many requests for this phone or session, or by this user; wait a while");
         }
     }
 
@@ -186,9 +220,8 @@ class PaymentService implements Payments {
     }
 
     /** Gives M-PESA a moment, so that the first page shown mostly says "Check your phone" already. */
-    private void awaitFirstAnswer(AttemptId attempt) {
-        long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
-        while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+    private void awaitFirstAnswer(AttemptId attempt, long answerBy) {
+        while (System.nanoTime() - answerBy < 0 && !Thread.currentThread().isInterrupted()) {
             AttemptState state = attempts.find(attempt).orElseThrow().state();
             if (state != AttemptState.CREATED && state != AttemptState.SENDING) {
                 return;
@@ -202,6 +235,34 @@ class PaymentService implements Payments {
         return views.view(bookings.find(sessionId)
                 .orElseThrow(() ->
                         new PaymentRefusedException(Reason.SESSION_NOT_FOUND, "there is no session " + sessionId)));
+    }
+
+    @Override
+    public Optional<PaymentView> viewAttempt(AttemptId attemptId) {
+        return attempts.find(attemptId).flatMap(this::about);
+    }
+
+    @Override
+    public Optional<PaymentView> viewPrompt(String checkoutRequestId) {
+        return attempts.findByCheckoutRequest(mode.environment(), checkoutRequestId)
+                .flatMap(this::about);
+    }
+
+    private Optional<PaymentView> about(AttemptRow attempt) {
+        return bookings.find(attempt.sessionId()).map(session -> views.view(session, attempt.id()));
+    }
+
+    @Override
+    public void askNow(AttemptId attemptId) {
+        transaction.executeWithoutResult(status -> attempts.find(attemptId)
+                .filter(attempt -> attempt.state().isOpen() && attempt.sentAt() != null)
+                .filter(attempt -> !wasAskedAMomentAgo(attempt))
+                .ifPresent(attempt -> queries.bringForward(attempt.id(), clock.instant())));
+    }
+
+    private boolean wasAskedAMomentAgo(AttemptRow attempt) {
+        Instant last = attempt.lastQueryAt() == null ? attempt.sentAt() : attempt.lastQueryAt();
+        return last != null && last.plus(PaymentTiming.ASKED_A_MOMENT_AGO).isAfter(clock.instant());
     }
 
     @Override

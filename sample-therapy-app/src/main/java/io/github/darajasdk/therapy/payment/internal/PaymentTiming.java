@@ -36,6 +36,12 @@ final class PaymentTiming {
     private static final Duration VERY_SLOWLY = Duration.ofDays(1);
     private static final Duration RECENT = Duration.ofDays(2);
 
+    /** The same idempotency key means the same payment for this long. */
+    static final Duration KEYS_KEPT = Duration.ofHours(48);
+
+    /** A question out of turn is asked at most this often. */
+    static final Duration ASKED_A_MOMENT_AGO = Duration.ofSeconds(10);
+
     private PaymentTiming() {}
 
     /** When M-PESA is asked next about a push sent at some moment; always after now. */

@@ -6,6 +6,7 @@ import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.booking.SessionPayments;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.internal.ReceiptStore.Booked;
@@ -54,11 +55,28 @@ class PaymentViews implements SessionPayments {
 
     PaymentView view(TherapySession session) {
         List<AttemptRow> rows = attempts.ofSession(session.id());
-        Instant now = clock.instant();
         Optional<Booked> byMenu = Optional.ofNullable(
                 receipts.paidWithoutAttempt(List.of(session.id())).get(session.id()));
         boolean paidByMenu = byMenu.filter(PaymentViews::pays).isPresent();
-        Optional<AttemptRow> shown = paidByMenu ? Optional.empty() : shown(rows);
+        return view(session, rows, byMenu, paidByMenu ? Optional.empty() : shown(rows));
+    }
+
+    /** The same, about one attempt of the session. */
+    PaymentView view(TherapySession session, AttemptId about) {
+        List<AttemptRow> rows = attempts.ofSession(session.id());
+        Optional<Booked> byMenu = Optional.ofNullable(
+                receipts.paidWithoutAttempt(List.of(session.id())).get(session.id()));
+        return view(
+                session,
+                rows,
+                byMenu,
+                rows.stream().filter(row -> row.id().equals(about)).findFirst());
+    }
+
+    private PaymentView view(
+            TherapySession session, List<AttemptRow> rows, Optional<Booked> byMenu, Optional<AttemptRow> shown) {
+        Instant now = clock.instant();
+        boolean paidByMenu = byMenu.filter(PaymentViews::pays).isPresent();
         Optional<Instant> payableAt = payableFrom(session, rows);
         boolean payable = payableAt.filter(from -> !from.isAfter(now)).isPresent();
         boolean underReview = session.status() != SessionStatus.CONFIRMED

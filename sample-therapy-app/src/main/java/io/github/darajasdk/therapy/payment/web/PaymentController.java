@@ -83,6 +83,7 @@ class PaymentController {
             case SESSION_NOT_APPROVED,
                     WAIT_BEFORE_RETRY,
                     INVALID_PHONE,
+                    AMOUNT_TOO_LARGE,
                     TOO_MANY_ATTEMPTS,
                     IDEMPOTENCY_KEY_REUSED,
                     RELEASE_NOT_ALLOWED ->
