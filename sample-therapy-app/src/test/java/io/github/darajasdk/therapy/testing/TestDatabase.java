@@ -39,6 +39,14 @@ public final class TestDatabase {
         return database;
     }
 
+    /** An own database with nothing in it, not even tables. */
+    public static TestDatabase empty() {
+        int port = Server.POSTGRES.getPort();
+        TestDatabase database = new TestDatabase(port, "test_" + COUNT.incrementAndGet());
+        execute(new TestDatabase(port, "postgres"), "create database " + database.name);
+        return database;
+    }
+
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }

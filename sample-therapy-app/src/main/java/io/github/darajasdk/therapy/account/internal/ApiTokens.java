@@ -165,8 +165,10 @@ class ApiTokens implements ApiAccess {
         User user = accounts.find(new UserId(UUID.fromString(token.getSubject())))
                 .filter(known -> !isSignedOut(id))
                 .orElseThrow(() -> new InvalidBearerTokenException("the token was signed out"));
-        return UsernamePasswordAuthenticationToken.authenticated(
-                SignedInUser.of(user), token, List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
+        UsernamePasswordAuthenticationToken known = UsernamePasswordAuthenticationToken.authenticated(
+                SignedInUser.of(user), null, List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
+        known.setDetails(token);
+        return known;
     }
 
     private boolean isSignedOut(UUID token) {
@@ -179,7 +181,7 @@ class ApiTokens implements ApiAccess {
     @Override
     public void signOut() {
         Authentication present = SecurityContextHolder.getContext().getAuthentication();
-        if (present == null || !(present.getCredentials() instanceof Jwt token)) {
+        if (present == null || !(present.getDetails() instanceof Jwt token)) {
             throw new IllegalStateException("this request came without a token");
         }
         Instant end = token.getExpiresAt();

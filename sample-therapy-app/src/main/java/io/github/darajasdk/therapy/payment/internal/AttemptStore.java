@@ -125,7 +125,9 @@ class AttemptStore {
         return jdbc.sql("""
                         select * from payment_attempt
                         where state in ('CREATED', 'QUEUED', 'SENDING', 'UNCLEAR', 'PROMPTED', 'TIMED_OUT') or provisional
-                           or id in (select attempt_id from payment_evidence where disposition = 'PENDING')
+                        union
+                        select a.* from payment_attempt a join payment_evidence e on e.attempt_id = a.id
+                        where e.disposition = 'PENDING'
                         order by created_at
                         limit :atMost""").param("atMost", atMost).query(AttemptStore::row).list();
     }

@@ -37,7 +37,7 @@ final class PaymentTiming {
     private static final Duration RECENT = Duration.ofDays(2);
 
     /** The same idempotency key means the same payment for this long. */
-    static final Duration KEYS_KEPT = Duration.ofHours(48);
+    static final Duration KEYS_KEPT = Duration.ofDays(2);
 
     /** A question out of turn is asked at most this often. */
     static final Duration ASKED_A_MOMENT_AGO = Duration.ofSeconds(10);

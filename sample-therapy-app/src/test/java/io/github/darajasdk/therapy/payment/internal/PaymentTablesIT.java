@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.testing.TestDatabase;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,134 @@ class PaymentTablesIT {
     }
 
     @Test
+    void anAttemptNeverChangesItsEnvironment() {
+        UUID attempt = attempt(session, AttemptState.PROMPTED, 1);
+
+        for (String table : List.of("payment_attempt", "therapy_session")) {
+            assertThatThrownBy(() -> jdbc.sql("update " + table + " set environment = 'SANDBOX' where id = :id")
+                            .param("id", table.equals("payment_attempt") ? attempt : session)
+                            .update())
+                    .as(table)
+                    .hasMessageContaining("foreign key");
+        }
+    }
+
+    @Test
+    void evidenceReceiptAndCaseBelongToTheEnvironmentOfWhatTheyAreAbout() {
+        UUID attempt = attempt(session, AttemptState.PAID, 1);
+        UUID evidence = evidence("SIMULATOR", attempt);
+
+        assertThatThrownBy(() -> evidence("SANDBOX", attempt)).hasMessageContaining("foreign key");
+        assertThatThrownBy(() -> book("SANDBOX", receipt(), null, attempt, "ORPHAN", evidence("SANDBOX", null)))
+                .hasMessageContaining("foreign key");
+        assertThatThrownBy(() -> book("SANDBOX", receipt(), session, null, "LATE", evidence("SANDBOX", null)))
+                .hasMessageContaining("foreign key");
+        assertThatThrownBy(() -> book("SANDBOX", receipt(), null, null, "ORPHAN", evidence))
+                .hasMessageContaining("mpesa_receipt_evidence_environment");
+        assertThatThrownBy(() -> openCase("SANDBOX", session, null, null))
+                .hasMessageContaining("payment_exception_session_environment");
+        assertThatThrownBy(() -> openCase("SANDBOX", null, attempt, null)).hasMessageContaining("foreign key");
+        String booked = receipt();
+        book(booked, session, attempt, "APPLIED");
+        assertThatThrownBy(() -> openCase("SANDBOX", null, null, booked)).hasMessageContaining("foreign key");
+        openCase("SIMULATOR", session, attempt, booked);
+    }
+
+    @Test
+    void aReceiptOfTheSandboxAndOneOfProductionMayHaveTheSameNumberAndStayTwo() {
+        String number = receipt();
+
+        book("SANDBOX", number, null, null, "ORPHAN", evidence("SANDBOX", null));
+        book("PRODUCTION", number, null, null, "ORPHAN", evidence("PRODUCTION", null));
+
+        assertThatThrownBy(() -> book("SANDBOX", number, null, null, "ORPHAN", evidence("SANDBOX", null)))
+                .hasMessageContaining("mpesa_receipt_pkey");
+    }
+
+    @Test
+    void whichReceiptPaidIsDecidedOnceAndOnlyReversed() {
+        UUID attempt = attempt(session, AttemptState.PAID, 1);
+        String applied = receipt();
+        String duplicate = receipt();
+        book(applied, session, attempt, "APPLIED");
+        book(duplicate, session, attempt, "DUPLICATE");
+
+        for (String other : List.of("DUPLICATE", "WRONG_AMOUNT", "ORPHAN", "LATE")) {
+            assertThatThrownBy(() -> dispose(applied, other))
+                    .hasMessageContaining("may not go from APPLIED to " + other);
+        }
+        assertThatThrownBy(() -> dispose(duplicate, "APPLIED")).hasMessageContaining("one_applied_receipt_per_session");
+        dispose(applied, "REVERSED");
+        assertThatThrownBy(() -> dispose(applied, "APPLIED")).hasMessageContaining("may not go from REVERSED");
+        dispose(duplicate, "APPLIED");
+    }
+
+    @Test
+    void anAppliedReceiptNamesItsSession() {
+        assertThatThrownBy(() -> book("SIMULATOR", receipt(), null, null, "APPLIED", evidence("SIMULATOR", null)))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void whatMpesaSaidNeverChanges() {
+        UUID evidence = evidence("SIMULATOR", attempt(session, AttemptState.PROMPTED, 1));
+
+        for (String change : List.of(
+                "raw_body = 'x'",
+                "source = 'QUERY'",
+                "received_at = now() + interval '1 day'",
+                "authenticity = 'OWN_CALL'")) {
+            assertThatThrownBy(() -> jdbc.sql("update payment_evidence set " + change + " where id = :id")
+                            .param("id", evidence)
+                            .update())
+                    .as(change)
+                    .hasMessageContaining("never changes");
+        }
+        assertThat(jdbc.sql("update payment_evidence set disposition = 'QUARANTINED', note = 'why' where id = :id")
+                        .param("id", evidence)
+                        .update())
+                .isOne();
+    }
+
+    @Test
+    void aKeyOfOneUserIsUsedOnceWhileItIsKept() {
+        UUID first = attempt(session, AttemptState.FAILED, 1);
+        UUID second = attempt(session, AttemptState.FAILED, 2);
+
+        assertThatThrownBy(() -> useKeyOf(first, second)).hasMessageContaining("payment_attempt_idempotency");
+        jdbc.sql("update payment_attempt set idempotency_key = null where id in (:first, :second)")
+                .param("first", first)
+                .param("second", second)
+                .update();
+    }
+
+    @Test
+    void anAttemptIsOfWholeShillingsWithinReasonAndOnceOfEachNumber() {
+        attempt(session, AttemptState.FAILED, 1);
+
+        assertThatThrownBy(() -> attempt(session, AttemptState.FAILED, 1))
+                .hasMessageContaining("payment_attempt_number");
+        for (String amount : List.of("0", "-1", "250001")) {
+            assertThatThrownBy(() -> jdbc.sql("update payment_attempt set amount_kes = " + amount)
+                            .update())
+                    .as(amount)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+        assertThatThrownBy(() -> jdbc.sql("update payment_attempt set phone = '0712345678'")
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void oneCaseIsOpenedOnce() {
+        UUID attempt = attempt(session, AttemptState.TIMED_OUT, 1);
+        openCase("SIMULATOR", session, attempt, null);
+
+        assertThatThrownBy(() -> openCase("SIMULATOR", session, attempt, null))
+                .hasMessageContaining("one_exception_per_case");
+    }
+
+    @Test
     void twoAttemptsNeverShareAPrompt() {
         UUID first = attempt(session, AttemptState.UNCLEAR, 1);
         UUID second = attempt(session("SIMULATOR"), AttemptState.UNCLEAR, 1);
@@ -209,22 +338,63 @@ class PaymentTablesIT {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 10).toUpperCase(java.util.Locale.ROOT);
     }
 
+    private void useKeyOf(UUID first, UUID second) {
+        jdbc.sql("update payment_attempt set idempotency_key = (select idempotency_key from payment_attempt"
+                        + " where id = :first) where id = :second")
+                .param("first", first)
+                .param("second", second)
+                .update();
+    }
+
+    private void dispose(String receipt, String disposition) {
+        jdbc.sql("update mpesa_receipt set disposition = :disposition where receipt = :receipt")
+                .param("disposition", disposition)
+                .param("receipt", receipt)
+                .update();
+    }
+
     private void book(String receipt, UUID ofSession, UUID attempt, String disposition) {
+        book("SIMULATOR", receipt, ofSession, attempt, disposition, evidence("SIMULATOR", attempt));
+    }
+
+    private UUID evidence(String environment, UUID attempt) {
         UUID evidence = UUID.randomUUID();
         jdbc.sql("""
                         insert into payment_evidence (id, environment, merchant, attempt_id, source, authenticity, meaning,
                                                       raw_body, body_digest, received_at, disposition)
-                        values (:id, 'SIMULATOR', '174379', :attempt, 'CALLBACK', 'PAYMENT_TOKEN', 'PAID', '', '', now(),
-                                'APPLIED')""").param("id", evidence).param("attempt", attempt).update();
+                        values (:id, :environment, '174379', :attempt, 'CALLBACK', 'PAYMENT_TOKEN', 'PAID', '', '', now(),
+                                'APPLIED')""")
+                .param("id", evidence)
+                .param("environment", environment)
+                .param("attempt", attempt)
+                .update();
+        return evidence;
+    }
+
+    private void book(
+            String environment, String receipt, UUID ofSession, UUID attempt, String disposition, UUID evidence) {
         jdbc.sql("""
                         insert into mpesa_receipt (environment, receipt, merchant, amount_kes, attempt_id, session_id,
                                                    disposition, evidence_id, recorded_at)
-                        values ('SIMULATOR', :receipt, '174379', 1500, :attempt, :session, :disposition, :evidence, now())""")
+                        values (:environment, :receipt, '174379', 1500, :attempt, :session, :disposition, :evidence, now())""")
+                .param("environment", environment)
                 .param("receipt", receipt)
                 .param("attempt", attempt)
                 .param("session", ofSession)
                 .param("disposition", disposition)
                 .param("evidence", evidence)
+                .update();
+    }
+
+    private void openCase(String environment, UUID ofSession, UUID attempt, String receipt) {
+        jdbc.sql("""
+                        insert into payment_exception (id, environment, kind, session_id, attempt_id, receipt, opened_at)
+                        values (:id, :environment, 'DUPLICATE', :session, :attempt, :receipt, now())""")
+                .param("id", UUID.randomUUID())
+                .param("environment", environment)
+                .param("session", ofSession)
+                .param("attempt", attempt)
+                .param("receipt", receipt)
                 .update();
     }
 }

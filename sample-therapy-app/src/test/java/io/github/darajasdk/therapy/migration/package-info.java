@@ -1,0 +1,2 @@
+/** How the database changes under a running practice. */
+package io.github.darajasdk.therapy.migration;

@@ -1,0 +1,160 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.darajasdk.simulator.CustomerScript;
+import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.simulator.DeliveryScript;
+import io.github.darajasdk.simulator.PushMatch;
+import io.github.darajasdk.therapy.account.Accounts;
+import io.github.darajasdk.therapy.account.User;
+import io.github.darajasdk.therapy.booking.TherapySession;
+import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.PaymentView;
+import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.testing.ApiUser;
+import io.github.darajasdk.therapy.testing.PaymentStory;
+import io.github.darajasdk.therapy.testing.PaymentTest;
+import io.github.darajasdk.therapy.testing.StatementRecorder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Every statement the application executes on the payment road is planned by PostgreSQL on tables of a practice that has
+ * seen many payments, and none of the plans reads a large table from end to end. Short form 30,000 payments, long form
+ * 1,000,000.
+ */
+@PaymentTest
+@Import(StatementRecorder.Configuration.class)
+class QueryPlansIT {
+
+    private static final int PAYMENTS = Boolean.getBoolean("tests.long") ? 1_000_000 : 30_000;
+
+    private static final Set<String> LARGE = Set.of(
+            "app_user",
+            "therapy_session",
+            "payment_attempt",
+            "payment_evidence",
+            "mpesa_receipt",
+            "payment_transition",
+            "payment_exception",
+            "notification",
+            "scheduled_tasks");
+
+    private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\w+)");
+
+    @Value("http://127.0.0.1:${server.port}")
+    private URI app;
+
+    @Autowired
+    private StatementRecorder recorder;
+
+    @Autowired
+    private PaymentStory story;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private DarajaSimulator mpesa;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void noStatementOfThePaymentRoadReadsALargeTableFromEndToEnd() {
+        MillionPayments.fill(jdbc, PAYMENTS);
+        recorder.forget();
+
+        walkThePaymentRoad();
+
+        Map<String, String> slow = new TreeMap<>();
+        int planned = 0;
+        for (String template : recorder.templates()) {
+            String plan = plan(template);
+            planned += plan.isEmpty() ? 0 : 1;
+            Matcher scan = SEQUENTIAL.matcher(plan);
+            while (scan.find()) {
+                if (LARGE.contains(scan.group(1))) {
+                    slow.put(template, plan);
+                }
+            }
+        }
+        System.out.printf("%d statements planned on %,d payments%n", planned, PAYMENTS);
+        assertThat(planned).as("statements planned").isGreaterThan(30);
+        assertThat(slow).isEmpty();
+    }
+
+    private void walkThePaymentRoad() {
+        TherapySession paid = story.anApprovedSession();
+        String phone = story.aPhone();
+        story.pay(paid, phone);
+        story.awaitState(paid, AttemptState.PROMPTED);
+        mpesa.phone(phone).enterPin("1234");
+        story.awaitState(paid, AttemptState.PAID);
+
+        TherapySession silent = story.anApprovedSession();
+        String silentPhone = story.aPhone();
+        mpesa.nextPush(PushMatch.number(silentPhone)).customer(CustomerScript.neverEnds());
+        story.pay(silent, silentPhone);
+        story.awaitState(silent, AttemptState.PROMPTED);
+        for (int minute = 0; minute < 12; minute++) {
+            story.after(Duration.ofMinutes(1));
+        }
+        PaymentView.Attempt stuck = story.latest(silent);
+        payments.askNow(stuck.id());
+        payments.release(stuck.id(), silent.clientId());
+        payments.cancelUnsent(stuck.id(), silent.clientId());
+
+        TherapySession lost = story.anApprovedSession();
+        String lostPhone = story.aPhone();
+        mpesa.nextPush(PushMatch.number(lostPhone)).delivery(DeliveryScript.loseCallback());
+        story.pay(lost, lostPhone);
+        story.awaitState(lost, AttemptState.PROMPTED);
+        mpesa.phone(lostPhone).enterPin("1234");
+        story.untilAfter(Duration.ofSeconds(20), 20, () -> story.awaitState(lost, AttemptState.PAID));
+
+        ApiUser client = ApiUser.signedIn(
+                app, accounts.find(paid.clientId()).map(User::email).orElseThrow());
+        assertThat(client.get("/api/mpesa/status/" + paid.id()).status()).isEqualTo(200);
+        assertThat(client.post("/api/mpesa/lookup", Map.of("checkoutRequestId", story.checkoutRequest(paid)))
+                        .status())
+                .isEqualTo(200);
+        client.post("/api/auth/logout", Map.of());
+        story.after(Duration.ofDays(3));
+    }
+
+    /** For any parameters: PostgreSQL's generic plan. What is no query has none. */
+    private String plan(String template) {
+        if (!template.matches("(?is)(select|insert|update|delete|with)\\b.*") || template.contains("pg_advisory")) {
+            return "";
+        }
+        StringBuilder numbered = new StringBuilder();
+        int number = 0;
+        for (char c : template.toCharArray()) {
+            if (c == '?') {
+                numbered.append('$').append(++number);
+            } else {
+                numbered.append(c);
+            }
+        }
+        return String.join(
+                "\n",
+                jdbc.sql("explain (generic_plan) " + numbered)
+                        .query(String.class)
+                        .list());
+    }
+}
