@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.darajasdk.therapy.testing.AppTest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -42,6 +44,9 @@ class JobsIT {
 
     @Autowired
     Noting noting;
+
+    @Autowired
+    QuarantinedJobs quarantine;
 
     @Test
     void aJobIsRunOnceItsTransactionHasCommittedAndNotBefore() {
@@ -113,6 +118,63 @@ class JobsIT {
         assertThat(rows(job)).isZero();
     }
 
+    @Test
+    @Tag("property-72")
+    void aPoisonedJobIsTriedAfterGrowingGapsThenSetAsideWhileOthersFlowAndReplayedByAPerson() {
+        TaskInstance<Void> poisoned =
+                Noting.POISONED.instance(UUID.randomUUID().toString()).build();
+        jobs.schedule(poisoned, clock.instant());
+        awaitFailures(poisoned, 1);
+        for (int failures = 2; failures <= Noting.GAPS.size() + 1; failures++) {
+            Duration gap = Noting.GAPS.get(failures - 2);
+            clock.advance(gap.minusSeconds(1));
+            scheduler.triggerCheckForDueExecutions();
+            assertThat(quarantined(poisoned)).isFalse();
+            assertThat(failures(poisoned)).as("before the gap is over").isEqualTo(failures - 1);
+            clock.advance(Duration.ofSeconds(1));
+            scheduler.triggerCheckForDueExecutions();
+            awaitFailures(poisoned, failures);
+        }
+
+        assertThatEventually(
+                () -> quarantined(poisoned), aside -> assertThat(aside).isTrue());
+        assertThat(quarantine.list())
+                .filteredOn(job -> job.instance().equals(poisoned.getId()))
+                .singleElement()
+                .satisfies(job -> assertThat(job.lastError()).isEqualTo("IllegalStateException: poison"));
+        assertThat(jobs.schedule(poisoned, clock.instant()))
+                .as("what is set aside is not scheduled once more by accident")
+                .isFalse();
+        TaskInstance<String> other = job("flows on");
+        jobs.schedule(other, clock.instant());
+        assertThatEventually(() -> noting.ran, ran -> assertThat(ran).contains("flows on"));
+
+        Noting.mended = true;
+        assertThat(quarantine.replay(poisoned.getTaskName(), poisoned.getId())).isTrue();
+        scheduler.triggerCheckForDueExecutions();
+        assertThatEventually(() -> noting.ran, ran -> assertThat(ran).contains("mended"));
+        assertThat(quarantined(poisoned)).isFalse();
+        assertThat(quarantine.replay(poisoned.getTaskName(), poisoned.getId())).isFalse();
+    }
+
+    private void awaitFailures(TaskInstance<?> job, int expected) {
+        assertThatEventually(
+                () -> failures(job), failures -> assertThat(failures).isEqualTo(expected));
+    }
+
+    private int failures(TaskInstance<?> job) {
+        return jdbc.sql("select coalesce(max(consecutive_failures), 0) from scheduled_tasks"
+                        + " where task_name = :name and task_instance = :instance")
+                .param("name", job.getTaskName())
+                .param("instance", job.getId())
+                .query(Integer.class)
+                .single();
+    }
+
+    private boolean quarantined(TaskInstance<?> job) {
+        return quarantine.list().stream().anyMatch(aside -> aside.instance().equals(job.getId()));
+    }
+
     private static TaskInstance<String> job(String word) {
         return Noting.TASK.instance(UUID.randomUUID().toString(), word);
     }
@@ -134,7 +196,26 @@ class JobsIT {
                 .onDeadExecution((complete, operations) -> operations.stop())
                 .execute((instance, context) -> RAN.add(instance.getData()));
 
+        static final TaskDescriptor<Void> POISONED = TaskDescriptor.of("poisoned");
+        static final List<Duration> GAPS =
+                List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
+        static volatile boolean mended;
+
         final List<String> ran = RAN;
+
+        @Bean
+        Task<Void> poisoned(JobFailures failures) {
+            return Tasks.custom(POISONED)
+                    .onFailure(failures.tryAgainAfter(GAPS))
+                    .onDeadExecution(failures.lookAgain())
+                    .execute((job, context) -> {
+                        if (!mended) {
+                            throw new IllegalStateException("poison");
+                        }
+                        RAN.add("mended");
+                        return (complete, operations) -> operations.remove();
+                    });
+        }
 
         @Bean
         Task<String> note() {

@@ -26,8 +26,7 @@ class CallbackIntake {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackIntake.class);
 
     /** Growing gaps before each further try to handle what is stored; after the last try it is set aside. */
-    private static final List<Duration> RETRIES =
-            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
+    static final List<Duration> RETRIES = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     /** A prompt that only a callback has named is asked for after this; the push's own answer is mostly faster. */
     private static final Duration ASK_ABOUT_UNKNOWN_PROMPT = Duration.ofSeconds(5);

@@ -13,6 +13,7 @@ import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.callback.StkCallback;
 import io.github.darajasdk.error.ApiError;
 import io.github.darajasdk.error.DarajaException;
+import io.github.darajasdk.error.DarajaThrottledException;
 import io.github.darajasdk.stk.StkPushAccepted;
 import io.github.darajasdk.stk.StkPushRequest;
 import io.github.darajasdk.stk.StkQueryResult;
@@ -42,11 +43,13 @@ class DarajaGateway {
     private final DarajaClient daraja;
     private final CallbackUrls callbackUrls;
     private final PaymentMode mode;
+    private final QueryPace pace;
 
-    DarajaGateway(DarajaClient daraja, CallbackUrls callbackUrls, PaymentMode mode) {
+    DarajaGateway(DarajaClient daraja, CallbackUrls callbackUrls, PaymentMode mode, QueryPace pace) {
         this.daraja = daraja;
         this.callbackUrls = callbackUrls;
         this.mode = mode;
+        this.pace = pace;
     }
 
     /** The number in M-PESA's form, if what was typed is a Kenyan mobile number. */
@@ -112,9 +115,16 @@ class DarajaGateway {
 
     /** Asks how a prompt stands. Empty when M-PESA could not be asked: no answer is no evidence. */
     Optional<NewEvidence> query(String checkoutRequestId) {
+        if (pace.isPaused()) {
+            return Optional.empty();
+        }
         StkQueryResult result;
         try {
             result = daraja.stk().query(CheckoutRequestId.of(checkoutRequestId));
+            pace.answered();
+        } catch (DarajaThrottledException e) {
+            pace.throttled();
+            return Optional.empty();
         } catch (DarajaException e) {
             LOG.info("M-PESA could not be asked: {}", e.getMessage());
             return Optional.empty();

@@ -1,18 +1,18 @@
 package io.github.darajasdk.therapy.payment.internal;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.platform.JobFailures;
 import io.github.darajasdk.therapy.platform.Jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -36,15 +36,25 @@ class PaymentJobs {
     static final TaskDescriptor<Void> FORGET_KEYS = TaskDescriptor.of("payment-forget-keys");
 
     private static final int KEYS_PER_PASS = 10_000;
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    /** Whoever looks after an open payment does not give up soon: some 22 hours, then a person is called. */
+    private static final List<Duration> PATIENTLY = List.of(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(3),
+            Duration.ofHours(6),
+            Duration.ofHours(12));
+
     private static final int WATCHED_PER_PASS = 100_000;
 
     /** Sends one attempt. Found in SENDING by a later run, the attempt becomes UNCLEAR instead. */
     @Bean
-    Task<Void> pushTask(Sending sending, DarajaGateway daraja, AnswerKeeper keeper) {
+    Task<Void> pushTask(Sending sending, DarajaGateway daraja, AnswerKeeper keeper, JobFailures failures) {
         return Tasks.custom(PUSH)
-                .onFailure(tryAgain())
-                .onDeadExecution(lookAgain())
+                .onFailure(failures.tryAgainAfter(PATIENTLY))
+                .onDeadExecution(failures.lookAgain())
                 .execute((job, context) -> {
                     Optional<AttemptRow> mine = sending.begin(AttemptId.of(job.getId()));
                     if (mine.isEmpty()) {
@@ -58,22 +68,24 @@ class PaymentJobs {
 
     /** Asks about one open attempt, with growing gaps, until it is known. */
     @Bean
-    Task<Void> queryTask(Asking asking) {
+    Task<Void> queryTask(Asking asking, QueryPace pace, JobFailures failures) {
         return Tasks.custom(QuerySchedule.QUERY)
-                .onFailure(tryAgain())
-                .onDeadExecution(lookAgain())
+                .onFailure(failures.tryAgainAfter(PATIENTLY))
+                .onDeadExecution(failures.lookAgain())
                 .execute((job, context) -> {
                     Optional<Instant> next = asking.ask(AttemptId.of(job.getId()));
-                    return next.isPresent() ? at(next.get()) : done();
+                    // Held back because M-PESA throttles: asked as soon as it may be.
+                    return next.map(regular -> at(earlier(regular, pace.askAgainAt())))
+                            .orElseGet(PaymentJobs::done);
                 });
     }
 
     /** Handles a piece of evidence again whose handling went wrong; after three tries it is set aside for a person. */
     @Bean
-    Task<Void> evidenceRetryTask(CallbackIntake intake) {
+    Task<Void> evidenceRetryTask(CallbackIntake intake, JobFailures failures) {
         return Tasks.custom(EVIDENCE_RETRY)
-                .onFailure(tryAgain())
-                .onDeadExecution(lookAgain())
+                .onFailure(failures.tryAgainAfter(CallbackIntake.RETRIES))
+                .onDeadExecution(failures.lookAgain())
                 .execute((job, context) -> {
                     Optional<Duration> wait = intake.handleAgain(UUID.fromString(job.getId()));
                     return wait.isPresent()
@@ -118,24 +130,8 @@ class PaymentJobs {
                 });
     }
 
-    private static FailureHandler<Void> tryAgain() {
-        return (complete, operations) -> {
-            LOG.error(
-                    "{} failed, again in {} s",
-                    complete.getExecution().taskInstance,
-                    AFTER_FAILURE.toSeconds(),
-                    complete.getCause().orElse(null));
-            operations.reschedule(complete, complete.getTimeDone().plus(AFTER_FAILURE));
-        };
-    }
-
-    private static DeadExecutionHandler<Void> lookAgain() {
-        return (complete, operations) -> {
-            LOG.warn(
-                    "{} was left by an instance that is gone; looking at it again",
-                    complete.getExecution().taskInstance);
-            operations.reschedule(complete, complete.getTimeDone());
-        };
+    private static Instant earlier(Instant regular, Optional<Instant> other) {
+        return other.filter(moment -> moment.isBefore(regular)).orElse(regular);
     }
 
     private static CompletionHandler<Void> at(Instant next) {

@@ -56,6 +56,9 @@ class QueryPlansIT {
     @Value("http://127.0.0.1:${server.port}")
     private URI app;
 
+    @Value("${spring.datasource.url}")
+    private String database;
+
     @Autowired
     private StatementRecorder recorder;
 
