@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PaymentTest
 class BackPressureIT {
 
-    private static final int PROMPTS = 20;
+    private static final int PROMPTS = 8;
 
     /** The SDK itself repeats a read; each of ours is at most this many on the wire. */
     private static final int TRIES = 3;
@@ -55,17 +55,20 @@ class BackPressureIT {
         mpesa.weather().fault(Area.QUERY, GatewayFault.SPIKE_ARREST);
         int before = queries();
 
-        for (int second = 0; second < 60; second++) {
-            story.after(Duration.ofSeconds(1));
+        for (int step = 0; step < 20; step++) {
+            story.after(Duration.ofSeconds(3));
         }
         int refused = queries() - before;
-        // Unthrottled these prompts would have been asked about eight times each within their first minute.
-        assertThat(refused).as("questions on the wire while throttled").isBetween(3, 8 * 10 * TRIES);
+        // Unthrottled, each of the prompts is asked about seven times within its first minute.
+        assertThat(refused)
+                .as("questions on the wire while throttled")
+                .isPositive()
+                .isLessThan(PROMPTS * 7 * TRIES / 2);
 
         mpesa.weather().fine();
         int answeredFrom = queries();
-        for (int second = 0; second < 100; second++) {
-            story.after(Duration.ofSeconds(1));
+        for (int step = 0; step < 10; step++) {
+            story.after(Duration.ofSeconds(10));
         }
 
         Set<String> asked = mpesa.requests().stream()

@@ -70,7 +70,7 @@ class SweepIT {
             }
             scheduler.pause();
             others.forEach(other -> other.bean(Scheduler.class).pause());
-            openPayments(PAYMENTS, "A");
+            openPayments(PAYMENTS);
 
             long seconds = sweep(others);
 
@@ -148,41 +148,37 @@ class SweepIT {
     }
 
     /** Prompted a little ago, and due for their first question. */
-    private void openPayments(int count, String letter) {
+    private void openPayments(int count) {
         Instant now = mpesa.clock().instant();
         for (String sql : List.of("""
                 insert into app_user (id, email, display_name, role, password_hash, created_at)
-                select md5(:letter || 'user' || n)::uuid, :letter || n || '@example.com', 'Payer ' || n,
+                select md5('user' || n)::uuid, 'payer' || n || '@example.com', 'Payer ' || n,
                        case when n <= 50 then 'THERAPIST' else 'CLIENT' end, 'x', :now
                 from generate_series(1, 1050) n""", """
                 insert into therapy_session (id, booking_number, client_id, therapist_id, starts_at, ends_at, price, status,
                                              environment, merchant, created_at, changed_at)
-                select md5(:letter || 'session' || n)::uuid, 'S' || n, md5(:letter || 'user' || 51 + n % 1000)::uuid,
-                       md5(:letter || 'user' || 1 + n % 50)::uuid, :now + n * interval '1 minute',
+                select md5('session' || n)::uuid, 'S' || n, md5('user' || 51 + n % 1000)::uuid,
+                       md5('user' || 1 + n % 50)::uuid, :now + n * interval '1 minute',
                        :now + n * interval '1 minute' + interval '50 minutes', 1500, 'APPROVED', 'SIMULATOR', '600123', :now, :now
                 from generate_series(100001, 100000 + :count) n""", """
                 insert into payment_attempt (id, session_id, environment, merchant, number, payer_id, phone, amount_kes,
                     account_reference, idempotency_key, request_digest, state, sends, claim, checkout_request_id,
                     merchant_request_id, created_at, expires_at, sent_at)
-                select md5(:letter || 'attempt' || n)::uuid, md5(:letter || 'session' || n)::uuid, 'SIMULATOR', '600123', 1,
-                       md5(:letter || 'user' || 51 + n % 1000)::uuid, '2547' || lpad(n::text, 8, '0'), 1500,
+                select md5('attempt' || n)::uuid, md5('session' || n)::uuid, 'SIMULATOR', '600123', 1,
+                       md5('user' || 51 + n % 1000)::uuid, '2547' || lpad(n::text, 8, '0'), 1500,
                        'S' || n || '-1', 'key-of-' || n, 'digest', 'PROMPTED', 1,
-                       md5(:letter || 'claim' || n)::uuid, 'ws_CO_' || n, 'MR_' || n, :now, :now, :now - interval '16 seconds'
+                       md5('claim' || n)::uuid, 'ws_CO_' || n, 'MR_' || n, :now, :now, :now - interval '16 seconds'
                 from generate_series(100001, 100000 + :count) n""", """
                 insert into payment_evidence (id, environment, merchant, attempt_id, source, authenticity, meaning,
                     checkout_request_id, merchant_request_id, raw_body, body_digest, received_at, disposition)
-                select md5(:letter || 'claim' || n)::uuid, 'SIMULATOR', '600123', md5(:letter || 'attempt' || n)::uuid,
+                select md5('claim' || n)::uuid, 'SIMULATOR', '600123', md5('attempt' || n)::uuid,
                        'PUSH_ANSWER', 'OWN_CALL', 'ACCEPTED', 'ws_CO_' || n, 'MR_' || n, 'body', 'digest',
                        :now - interval '16 seconds', 'APPLIED'
                 from generate_series(100001, 100000 + :count) n""", """
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                select 'payment-query', md5(:letter || 'attempt' || n)::uuid::text, :now - interval '1 second', false, 1
+                select 'payment-query', md5('attempt' || n)::uuid::text, :now - interval '1 second', false, 1
                 from generate_series(100001, 100000 + :count) n""")) {
-            jdbc.sql(sql)
-                    .param("count", count)
-                    .param("letter", letter)
-                    .param("now", Sql.at(now))
-                    .update();
+            jdbc.sql(sql).param("count", count).param("now", Sql.at(now)).update();
         }
         jdbc.sql("analyze").update();
     }
