@@ -61,10 +61,11 @@ class Asking {
         if (attempt.state() == AttemptState.SENDING) {
             sending.recover(id);
         }
-        for (String checkoutRequest : questions(attempt)) {
-            daraja.query(checkoutRequest).ifPresent(answer -> record(attempt, answer));
-        }
-        return transaction.execute(status -> look(attempt));
+        List<NewEvidence> answers = questions(attempt).stream()
+                .map(daraja::query)
+                .flatMap(Optional::stream)
+                .toList();
+        return transaction.execute(status -> record(attempt, answers));
     }
 
     private List<String> questions(AttemptRow attempt) {
@@ -78,19 +79,16 @@ class Asking {
         return attempt.state().isOpen() ? List.of(attempt.checkoutRequestId()) : List.of();
     }
 
-    private void record(AttemptRow attempt, NewEvidence answer) {
-        transaction.executeWithoutResult(status -> {
-            TherapySession session = bookings.lockForPayment(attempt.sessionId());
-            Instant now = clock.instant();
-            evidence.add(EvidenceSubject.of(attempt), answer, now);
-            attempts.queried(attempt.id(), now);
-            settler.settle(session, now);
-        });
-    }
-
-    private Optional<Instant> look(AttemptRow attempt) {
+    /** Stores what was answered, if anything was, and lets evidence and clock decide together. */
+    private Optional<Instant> record(AttemptRow attempt, List<NewEvidence> answers) {
         TherapySession session = bookings.lockForPayment(attempt.sessionId());
         Instant now = clock.instant();
+        for (NewEvidence answer : answers) {
+            evidence.add(EvidenceSubject.of(attempt), answer, now);
+        }
+        if (!answers.isEmpty()) {
+            attempts.queried(attempt.id(), now);
+        }
         settler.settle(session, now);
         AttemptRow present = attempts.find(attempt.id()).orElseThrow();
         List<Evidence> heard = evidence.ofSession(session.id()).stream()

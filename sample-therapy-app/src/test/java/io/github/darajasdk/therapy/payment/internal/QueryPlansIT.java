@@ -17,7 +17,14 @@ import io.github.darajasdk.therapy.testing.PaymentStory;
 import io.github.darajasdk.therapy.testing.PaymentTest;
 import io.github.darajasdk.therapy.testing.StatementRecorder;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -154,10 +161,17 @@ class QueryPlansIT {
                 numbered.append(c);
             }
         }
-        return String.join(
-                "\n",
-                jdbc.sql("explain (generic_plan) " + numbered)
-                        .query(String.class)
-                        .list());
+        List<String> lines = new ArrayList<>();
+        // As text: the driver would ask for the parameters that a generic plan goes without.
+        try (Connection connection = DriverManager.getConnection(database + "?preferQueryMode=simple", "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("explain (generic_plan) " + numbered)) {
+            while (plan.next()) {
+                lines.add(plan.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no plan for " + template, e);
+        }
+        return String.join("\n", lines);
     }
 }
