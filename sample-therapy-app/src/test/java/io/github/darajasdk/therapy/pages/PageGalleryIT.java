@@ -75,7 +75,11 @@ class PageGalleryIT {
         return Stream.of(
                 payment("not-payable", SessionStatus.PENDING_APPROVAL, s -> Views.notPayable(s.id())),
                 payment("ready", approved, s -> Views.untouched(s.id())),
-                payment("contacting", approved, Views.attempt(AttemptState.SENDING)),
+                payment(
+                        "contacting",
+                        approved,
+                        Views.attempt(AttemptState.SENDING).sentAgo(1)),
+                payment("slow", approved, Views.attempt(AttemptState.SENDING).sentAgo(3)),
                 payment("queued", approved, Views.attempt(AttemptState.QUEUED)),
                 payment("prompt", approved, Views.attempt(AttemptState.PROMPTED)),
                 payment(

@@ -107,11 +107,19 @@ class PaymentPageTest {
 
     @Test
     void whileMpesaIsContactedNothingCanBePressed() {
-        show(Views.attempt(AttemptState.SENDING));
+        show(Views.attempt(AttemptState.SENDING).sentAgo(1));
 
         assertThat(page())
                 .contains("Contacting M-PESA…", "data-state=\"SENDING\"")
                 .doesNotContain("pay-form");
+    }
+
+    @Test
+    @Tag("property-55")
+    void afterTwoSecondsThePayerReadsThatMpesaIsSlowAndNotToPayTwice() {
+        show(Views.attempt(AttemptState.SENDING).sentAgo(2));
+
+        assertThat(page()).contains("M-PESA is slow to answer.", "Please do not pay in another way meanwhile");
     }
 
     @Test

@@ -67,6 +67,27 @@ class RetryRulesIT {
     }
 
     @Test
+    @Tag("property-29")
+    void aPhoneThatIsBusyWithAnotherPromptWaitsTwoMinutesAndIsNotPushedMeanwhile() {
+        TherapySession other = story.anApprovedSession();
+        story.pay(other, phone);
+        story.awaitState(other, AttemptState.PROMPTED);
+        story.pay(session, phone);
+        story.awaitState(session, AttemptState.FAILED);
+        assertThat(story.latest(session).resultCode()).hasValue("1001");
+        assertThat(payments.view(session.id()).payableAt())
+                .hasValue(mpesa.clock().instant().plusSeconds(120));
+        long pushed = story.pushes(phone);
+
+        assertThat(refusal(() -> story.pay(session, phone))).isEqualTo(Reason.WAIT_BEFORE_RETRY);
+        assertThat(story.pushes(phone)).isEqualTo(pushed);
+        mpesa.phone(phone).cancel();
+        story.after(Duration.ofSeconds(120));
+        story.pay(session, phone);
+        story.awaitState(session, AttemptState.PROMPTED);
+    }
+
+    @Test
     void nothingIsSetFreeBeforeMpesaHasAnsweredAQuestionAskedAfterFiveMinutes() {
         PaymentView.Attempt silent = aSilentPrompt(phone);
         story.after(Duration.ofSeconds(200));

@@ -1,6 +1,7 @@
 package io.github.darajasdk.therapy.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.GatewayFault;
@@ -9,6 +10,7 @@ import io.github.darajasdk.therapy.account.Accounts;
 import io.github.darajasdk.therapy.account.User;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.testing.ApiUser;
+import io.github.darajasdk.therapy.testing.Eventually;
 import io.github.darajasdk.therapy.testing.FormUser;
 import io.github.darajasdk.therapy.testing.PaymentStory;
 import io.github.darajasdk.therapy.testing.PaymentTest;
@@ -17,7 +19,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,7 @@ class TokenOutageIT {
             String phone = story.aPhone();
             ApiUser.Answer answer = ApiUser.signedIn(app, email(session))
                     .initiate(session.id(), phone, UUID.randomUUID().toString());
-            assertThat(answer.text("state")).isEqualTo("QUEUED");
+            assertThat(answer.text("state")).as(answer.response().body()).isEqualTo("QUEUED");
             assertThat(answer.after()).isLessThan(Duration.ofSeconds(3));
             sessions.add(session);
             phones.add(phone);
@@ -91,6 +95,37 @@ class TokenOutageIT {
         assertThat(sessions)
                 .allSatisfy(session -> assertThat(story.latest(session).state()).isEqualTo(AttemptState.NOT_SENT));
         assertThat(phones).allSatisfy(phone -> assertThat(story.pushes(phone)).isZero());
+    }
+
+    @Test
+    @Tag("property-55")
+    void whenTheTokenEndpointHangsThePageSaysWithinThreeSecondsThatMpesaIsSlow() {
+        awaitTokensAgain();
+        jdbc.sql("delete from daraja_token").update();
+        mpesa.expireTokens();
+        mpesa.weather().slow(Area.TOKEN, Duration.ofMinutes(10));
+        TherapySession session = story.anApprovedSession();
+        FormUser client = new FormUser(app, email(session), TestData.PASSWORD);
+        String page = "/client/sessions/" + session.id() + "/pay";
+
+        // The clock of the test stands still; for the payer three seconds pass meanwhile.
+        CompletableFuture<String> shown = CompletableFuture.supplyAsync(
+                () -> client.submit(page, page, Map.of("phone", story.aPhone())).body());
+        Eventually.assertThatEventually(
+                () -> story.view(session).latest().map(PaymentView.Attempt::state),
+                state -> assertThat(state).hasValue(AttemptState.SENDING));
+        mpesa.clock().advance(Duration.ofSeconds(3));
+
+        assertThat(shown.join()).contains("M-PESA is slow to answer.");
+    }
+
+    /** After a failure the client itself keeps away from M-PESA for some seconds. */
+    private void awaitTokensAgain() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            TherapySession session = story.anApprovedSession();
+            story.pay(session, story.aPhone());
+            return story.latest(session).state() == AttemptState.PROMPTED;
+        });
     }
 
     private String email(TherapySession session) {

@@ -85,6 +85,10 @@ public class PaymentStory {
         return payments.view(session.id()).summary();
     }
 
+    public PaymentView view(TherapySession session) {
+        return payments.view(session.id());
+    }
+
     public SessionStatus status(TherapySession session) {
         return bookings.find(session.id()).orElseThrow().status();
     }

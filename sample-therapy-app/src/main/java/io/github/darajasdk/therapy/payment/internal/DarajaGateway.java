@@ -115,7 +115,7 @@ class DarajaGateway {
 
     /** Asks how a prompt stands. Empty when M-PESA could not be asked: no answer is no evidence. */
     Optional<NewEvidence> query(String checkoutRequestId) {
-        if (pace.isPaused()) {
+        if (!pace.mayAsk()) {
             return Optional.empty();
         }
         StkQueryResult result;

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How fast this instance asks M-PESA. When M-PESA says "too many", all questions pause, longer each time it says so
- * again; each answer halves the pause that the next refusal would cause. What is not asked now is asked a little later,
- * spread out; no question is dropped.
+ * again; after a pause one question goes ahead of the others, and each answer halves the pause that the next refusal
+ * would cause. What is not asked now is asked a little later, spread out; no question is dropped.
  */
 @Component
 class QueryPace {
@@ -23,20 +23,33 @@ class QueryPace {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(32);
 
+    /** A pause that has been halved to less than this is over. */
+    private static final Duration NO_PAUSE = Duration.ofMillis(100);
+
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by the lock.
-    private Instant pausedUntil = Instant.MIN;
+    private Instant openAt = Instant.MIN;
     private Duration pause = Duration.ZERO;
+    private boolean oneAhead;
 
     QueryPace(Clock clock) {
         this.clock = clock;
     }
 
-    boolean isPaused() {
+    /** Whether a question may be asked now; after a pause the one who is told so goes ahead of the others. */
+    boolean mayAsk() {
         lock.lock();
         try {
-            return clock.instant().isBefore(pausedUntil);
+            Instant now = clock.instant();
+            if (now.isBefore(openAt)) {
+                return false;
+            }
+            if (!pause.isZero()) {
+                oneAhead = true;
+                openAt = now.plus(FIRST_PAUSE);
+            }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -47,13 +60,14 @@ class QueryPace {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (now.isBefore(pausedUntil)) {
+            if (!oneAhead && now.isBefore(openAt)) {
                 return;
             }
+            oneAhead = false;
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : longer;
             pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-            pausedUntil = now.plus(pause);
+            openAt = now.plus(pause);
             LOG.warn("M-PESA throttles; questions pause for {}", pause);
         } finally {
             lock.unlock();
@@ -64,7 +78,13 @@ class QueryPace {
     void answered() {
         lock.lock();
         try {
-            pause = pause.dividedBy(2);
+            if (pause.isZero()) {
+                return;
+            }
+            oneAhead = false;
+            Duration shorter = pause.dividedBy(2);
+            pause = shorter.compareTo(NO_PAUSE) < 0 ? Duration.ZERO : shorter;
+            openAt = clock.instant();
         } finally {
             lock.unlock();
         }
@@ -74,11 +94,11 @@ class QueryPace {
     Optional<Instant> askAgainAt() {
         lock.lock();
         try {
-            if (!clock.instant().isBefore(pausedUntil)) {
+            if (!clock.instant().isBefore(openAt)) {
                 return Optional.empty();
             }
-            long spread = ThreadLocalRandom.current().nextLong(pause.toMillis() + 1);
-            return Optional.of(pausedUntil.plusMillis(spread));
+            long spread = ThreadLocalRandom.current().nextLong(Math.max(pause.toMillis(), FIRST_PAUSE.toMillis()) + 1);
+            return Optional.of(openAt.plusMillis(spread));
         } finally {
             lock.unlock();
         }

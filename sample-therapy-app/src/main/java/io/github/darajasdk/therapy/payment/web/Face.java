@@ -13,6 +13,8 @@ enum Face {
     /** Nothing tried yet. */
     READY("accent", "", 0),
     CONTACTING("waiting", "…", 3),
+    /** M-PESA lets us wait longer than a call normally takes. */
+    SLOW("waiting", "…", 3),
     QUEUED("waiting", "…", 3),
     PROMPT("waiting", "…", 3),
     /** The prompt's life is over and M-PESA has not said how it ended. */

@@ -37,6 +37,7 @@ class PaymentJson {
                 attempt.expiresAt().orElse(null),
                 attempt.resultCode().orElse(null),
                 attempt.resultCode()
+                        .filter(code -> attempt.state() != AttemptState.QUEUED)
                         .map(code -> explanations.sentence(code, LocaleContextHolder.getLocale()))
                         .orElse(null),
                 attempt.confirming(),

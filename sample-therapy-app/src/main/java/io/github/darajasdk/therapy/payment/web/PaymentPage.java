@@ -13,6 +13,9 @@ import java.util.Optional;
 /** The payment page at one moment: which face it shows, and the few figures that go with it. */
 final class PaymentPage {
 
+    /** Longer than this, and the payer is told that M-PESA is slow. */
+    private static final Duration CONTACTED_WITHIN = Duration.ofSeconds(2);
+
     private final TherapySession session;
     private final PaymentView view;
     private final Face face;
@@ -49,7 +52,10 @@ final class PaymentPage {
             return Face.BEING_CHECKED;
         }
         return switch (attempt.state()) {
-            case CREATED, SENDING -> Face.CONTACTING;
+            case CREATED, SENDING ->
+                Duration.between(attempt.createdAt(), view.asOf()).compareTo(CONTACTED_WITHIN) < 0
+                        ? Face.CONTACTING
+                        : Face.SLOW;
             case QUEUED -> Face.QUEUED;
             case PROMPTED ->
                 attempt.confirming()
