@@ -210,8 +210,8 @@ class Leftovers {
     private void pair(String candidates, String rule, RunId run, PaymentMode books, Period period) {
         step(
                 "create temp table candidate on commit drop as select r.*, a.id as attempt_id, a.session_id as"
-                    + " paid_session, a.amount_kes, a.provisional, a.state, count(*) over (partition by r.receipt) as"
-                    + " attempts, count(*) over (partition by a.id) as records " + candidates,
+                        + " paid_session, a.amount_kes, a.provisional, a.state, count(*) over (partition by r.receipt) as"
+                        + " attempts, count(*) over (partition by a.id) as records " + candidates,
                 run,
                 books,
                 period);
