@@ -30,20 +30,24 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The pages alone, on a practice kept in memory. It carries no stereotype, so that the real application, which scans
  * the same packages, does not find it.
  */
-@ComponentScan({
-    "io.github.darajasdk.therapy.account.web",
-    "io.github.darajasdk.therapy.booking.web",
-    "io.github.darajasdk.therapy.notification.web",
-    "io.github.darajasdk.therapy.payment.web",
-    "io.github.darajasdk.therapy.platform.web"
-})
+@ComponentScan(
+        basePackages = {
+            "io.github.darajasdk.therapy.account.web",
+            "io.github.darajasdk.therapy.booking.web",
+            "io.github.darajasdk.therapy.notification.web",
+            "io.github.darajasdk.therapy.payment.web",
+            "io.github.darajasdk.therapy.platform.web"
+        },
+        excludeFilters = @Filter(RestController.class))
 @ImportAutoConfiguration({
     DispatcherServletAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,

@@ -56,6 +56,7 @@ class TokenOutageIT {
     @AfterEach
     void fineWeatherAgain() {
         mpesa.weather().fine();
+        awaitTokensAgain();
     }
 
     @Test
@@ -100,7 +101,6 @@ class TokenOutageIT {
     @Test
     @Tag("property-55")
     void whenTheTokenEndpointHangsThePageSaysWithinThreeSecondsThatMpesaIsSlow() {
-        awaitTokensAgain();
         jdbc.sql("delete from daraja_token").update();
         mpesa.expireTokens();
         mpesa.weather().slow(Area.TOKEN, Duration.ofMinutes(10));

@@ -144,7 +144,6 @@ class QueryPlansIT {
                         .status())
                 .isEqualTo(200);
         client.post("/api/auth/logout", Map.of());
-        story.after(Duration.ofDays(3));
     }
 
     /** For any parameters: PostgreSQL's generic plan. Of no interest without a large table. */
