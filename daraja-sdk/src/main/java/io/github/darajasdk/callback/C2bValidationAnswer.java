@@ -2,6 +2,7 @@ package io.github.darajasdk.callback;
 
 import io.github.darajasdk.internal.wire.WireObject;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a C2B validation is answered with, within about eight seconds, with HTTP status 200. */
 public final class C2bValidationAnswer {
@@ -39,10 +40,14 @@ public final class C2bValidationAnswer {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
-    private final WireObject json;
+    private final String code;
+    private final String description;
+    private final @Nullable String thirdPartyReference;
 
-    private C2bValidationAnswer(WireObject json) {
-        this.json = json;
+    private C2bValidationAnswer(String code, String description, @Nullable String thirdPartyReference) {
+        this.code = code;
+        this.description = description;
+        this.thirdPartyReference = thirdPartyReference;
     }
 
     /**
@@ -51,8 +56,7 @@ public final class C2bValidationAnswer {
      * @return the answer
      */
     public static C2bValidationAnswer accept() {
-        return new C2bValidationAnswer(
-                WireObject.create().put("ResultCode", "0").put("ResultDesc", "Accepted"));
+        return new C2bValidationAnswer("0", "Accepted", null);
     }
 
     /**
@@ -67,7 +71,7 @@ public final class C2bValidationAnswer {
             throw new IllegalArgumentException(
                     "third-party reference must be one to forty letters, digits, dashes or underscores");
         }
-        return new C2bValidationAnswer(accept().json.put("ThirdPartyTransID", thirdPartyReference));
+        return new C2bValidationAnswer("0", "Accepted", thirdPartyReference);
     }
 
     /**
@@ -77,8 +81,7 @@ public final class C2bValidationAnswer {
      * @return the answer
      */
     public static C2bValidationAnswer reject(Rejection why) {
-        return new C2bValidationAnswer(
-                WireObject.create().put("ResultCode", why.code()).put("ResultDesc", "Rejected"));
+        return new C2bValidationAnswer(why.code(), "Rejected", null);
     }
 
     /**
@@ -87,6 +90,7 @@ public final class C2bValidationAnswer {
      * @return a new array, JSON in UTF-8
      */
     public byte[] toJson() {
-        return json.toBytes();
+        WireObject json = WireObject.create().put("ResultCode", code).put("ResultDesc", description);
+        return (thirdPartyReference == null ? json : json.put("ThirdPartyTransID", thirdPartyReference)).toBytes();
     }
 }
