@@ -107,6 +107,7 @@ class RecordStore {
         long id = jdbc.sql("select nextval(pg_get_serial_sequence('statement_import', 'id'))")
                 .query(Long.class)
                 .single();
+        joinAsSets();
         long added = staged(INSERT_STAGED, books, id).update();
         long disputes = 0;
         if (added < rows) {
@@ -137,6 +138,12 @@ class RecordStore {
                 .param("breaks", breaks)
                 .update();
         return new StatementImported(id, false, covers, rows, added, rows - added, skipped, disputes, breaks);
+    }
+
+    /** The database knows nothing yet of rows that came a moment ago, and would look up session by session. */
+    private void joinAsSets() {
+        jdbc.sql("analyze staged_statement").update();
+        jdbc.sql("select set_config('work_mem', '128MB', true)").query().singleRow();
     }
 
     private JdbcClient.StatementSpec staged(String sql, PaymentMode books, long importId) {
