@@ -90,9 +90,9 @@ class AttemptStore {
     int forgetKeysFromBefore(Instant moment, int atMost) {
         return jdbc.sql("""
                         update payment_attempt set idempotency_key = null
-                        where id in (select id from payment_attempt
-                                     where idempotency_key is not null and created_at < :moment
-                                     order by created_at limit :atMost for update skip locked)""")
+                        where id = any (array(select id from payment_attempt
+                                              where idempotency_key is not null and created_at < :moment
+                                              order by created_at limit :atMost for update skip locked))""")
                 .param("moment", Sql.at(moment))
                 .param("atMost", atMost)
                 .update();
