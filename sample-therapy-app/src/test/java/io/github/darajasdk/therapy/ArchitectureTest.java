@@ -73,9 +73,10 @@ class ArchitectureTest {
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheGatewayCallsMpesa = noClasses()
+    static final ArchRule onlyTheGatewaysCallMpesa = noClasses()
             .that()
-            .haveNameNotMatching(Pattern.quote(ROOT + ".payment.internal.DarajaGateway") + "(\\$.*)?")
+            .haveNameNotMatching(
+                    Pattern.quote(ROOT + ".payment.internal.") + "(DarajaGateway|RecordsGateway|DarajaLines)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.darajasdk.stk..", "io.github.darajasdk.error..")

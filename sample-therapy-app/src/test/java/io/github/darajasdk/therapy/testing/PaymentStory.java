@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -97,6 +98,11 @@ public class PaymentStory {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(latest(session).state()).isEqualTo(state));
+    }
+
+    /** Waits for what other threads do. */
+    public void eventually(ThrowingRunnable so) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(so);
     }
 
     /** Time passes for M-PESA and for us; jobs that are due by then have run when this returns. */

@@ -47,6 +47,9 @@ public final class SimulatedMpesa implements ApplicationContextInitializer<Confi
         properties.put("daraja.merchant.passkey", PASSKEY);
         properties.put("daraja.callback.base-url", "http://127.0.0.1:" + port);
         properties.put("daraja.call-timeout", "3s");
+        properties.put("daraja.merchant.initiator.name", DarajaSimulator.INITIATOR);
+        properties.put("daraja.merchant.initiator.password", DarajaSimulator.INITIATOR_PASSWORD);
+        properties.put("daraja.initiator-certificate", simulator.baseUri() + "/simulator/certificate");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(SETTINGS, properties));
         // Last: a test about the limits sets its own.
         context.getEnvironment()

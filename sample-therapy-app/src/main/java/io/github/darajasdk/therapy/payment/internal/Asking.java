@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,8 @@ class Asking {
     private final Settler settler;
     private final Sending sending;
     private final DarajaGateway daraja;
+    private final Pulling pulling;
+    private final QueryBack queryBack;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -39,6 +42,8 @@ class Asking {
             Settler settler,
             Sending sending,
             DarajaGateway daraja,
+            Pulling pulling,
+            QueryBack queryBack,
             TransactionTemplate transaction,
             Clock clock) {
         this.bookings = bookings;
@@ -47,6 +52,8 @@ class Asking {
         this.settler = settler;
         this.sending = sending;
         this.daraja = daraja;
+        this.pulling = pulling;
+        this.queryBack = queryBack;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -62,21 +69,43 @@ class Asking {
             sending.recover(id);
         }
         List<NewEvidence> answers = questions(attempt).stream()
-                .map(daraja::query)
+                .map(prompt -> daraja.query(attempt, prompt))
                 .flatMap(Optional::stream)
                 .toList();
+        if (isWithoutId(attempt) && !pulling.hasLookedFor(attempt, releasableFrom(attempt))) {
+            pulling.pullFor(attempt);
+        }
         return transaction.execute(status -> record(attempt, answers));
     }
 
     private List<String> questions(AttemptRow attempt) {
-        if (!daraja.serves(attempt.environment(), attempt.merchant())) {
+        if (!daraja.canAsk(attempt.environment(), attempt.merchant())) {
             return List.of();
         }
         if (attempt.checkoutRequestId() == null) {
             // Also of an attempt that was closed: a callback may prove that it was not over.
             return evidence.checkoutRequestsToAskFor(attempt.id());
         }
-        return attempt.state().isOpen() ? List.of(attempt.checkoutRequestId()) : List.of();
+        return attempt.state().isOpen() || isToBeConfirmed(attempt) ? List.of(attempt.checkoutRequestId()) : List.of();
+    }
+
+    /** Whether a callback's success is to be confirmed by M-PESA, and is not yet. */
+    private boolean isToBeConfirmed(AttemptRow attempt) {
+        return attempt.state() == AttemptState.PAID
+                && !attempt.provisional()
+                && queryBack.applies(attempt.amount().shillings())
+                && !evidence.isConcludedByQuery(attempt.id());
+    }
+
+    /** Only M-PESA's record can tell of it, once there has been time to pay. */
+    private boolean isWithoutId(AttemptRow attempt) {
+        return attempt.state() == AttemptState.TIMED_OUT
+                && attempt.checkoutRequestId() == null
+                && !clock.instant().isBefore(releasableFrom(attempt));
+    }
+
+    private static Instant releasableFrom(AttemptRow attempt) {
+        return Objects.requireNonNull(attempt.sentAt()).plus(PaymentTiming.RELEASE_AFTER);
     }
 
     /** Stores what was answered, if anything was, and lets evidence and clock decide together. */
@@ -97,7 +126,7 @@ class Asking {
         return next(present, heard, now);
     }
 
-    private static Optional<Instant> next(AttemptRow attempt, List<Evidence> heard, Instant now) {
+    private Optional<Instant> next(AttemptRow attempt, List<Evidence> heard, Instant now) {
         if (attempt.provisional()) {
             Instant settledAt = attempt.settledAt();
             return Optional.ofNullable(settledAt)
@@ -112,7 +141,10 @@ class Asking {
             return Optional.of(PaymentTiming.nextQuery(askedForSince.get(), now));
         }
         if (!attempt.state().isOpen()) {
-            return Optional.empty();
+            Instant settledAt = attempt.settledAt();
+            return settledAt != null && isToBeConfirmed(attempt)
+                    ? Optional.of(PaymentTiming.nextQuery(settledAt, now))
+                    : Optional.empty();
         }
         Instant sentAt = attempt.sentAt();
         if (sentAt == null || attempt.state() == AttemptState.QUEUED || attempt.state() == AttemptState.CREATED) {

@@ -30,6 +30,11 @@ final class AttemptSteps {
     }
 
     private static AttemptState towards(AttemptState to, AttemptState at, AttemptOutcome outcome) {
+        boolean unsent = at == AttemptState.CREATED || at == AttemptState.QUEUED;
+        if (unsent && to != AttemptState.REVERSED) {
+            // M-PESA knows of what it seemed not to have taken: it was sent.
+            return AttemptState.SENDING;
+        }
         return switch (to) {
             case REVERSED -> AttemptState.PAID;
             case TIMED_OUT, ABANDONED -> {

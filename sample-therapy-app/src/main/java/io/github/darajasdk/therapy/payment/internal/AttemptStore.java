@@ -132,6 +132,17 @@ class AttemptStore {
                         limit :atMost""").param("atMost", atMost).query(AttemptStore::row).list();
     }
 
+    /** Attempts that were paid, and whose receipt is not known. */
+    List<AttemptId> withoutReceipt(PaymentEnvironment environment, String merchant) {
+        return jdbc.sql("""
+                        select id from payment_attempt
+                        where provisional and environment = :environment and merchant = :merchant""")
+                .param("environment", environment.name())
+                .param("merchant", merchant)
+                .query((row, number) -> new AttemptId(Sql.uuid(row, "id")))
+                .list();
+    }
+
     int sentToPhoneSince(String phone, Instant since) {
         return jdbc.sql("select count(*) from payment_attempt where phone = :phone and created_at > :since")
                 .param("phone", phone)

@@ -3,6 +3,7 @@ package io.github.darajasdk.therapy.payment.internal;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
 import io.github.darajasdk.therapy.platform.Jobs;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Clock;
@@ -35,8 +36,10 @@ class CallbackIntake {
     private final AttemptStore attempts;
     private final EvidenceStore evidence;
     private final OrphanMoney orphans;
+    private final CaseStore cases;
     private final Settler settler;
     private final QuerySchedule queries;
+    private final QueryBack queryBack;
     private final Jobs jobs;
     private final PaymentMode mode;
     private final TransactionTemplate transaction;
@@ -47,8 +50,10 @@ class CallbackIntake {
             AttemptStore attempts,
             EvidenceStore evidence,
             OrphanMoney orphans,
+            CaseStore cases,
             Settler settler,
             QuerySchedule queries,
+            QueryBack queryBack,
             Jobs jobs,
             PaymentMode mode,
             TransactionTemplate transaction,
@@ -57,8 +62,10 @@ class CallbackIntake {
         this.attempts = attempts;
         this.evidence = evidence;
         this.orphans = orphans;
+        this.cases = cases;
         this.settler = settler;
         this.queries = queries;
+        this.queryBack = queryBack;
         this.jobs = jobs;
         this.mode = mode;
         this.transaction = transaction;
@@ -84,6 +91,10 @@ class CallbackIntake {
                 TherapySession session = bookings.lockForPayment(known.sessionId());
                 UUID stored = evidence.add(EvidenceSubject.of(known), received, clock.instant());
                 settler.settle(session, clock.instant());
+                if (received.meaning() == EvidenceMeaning.PAID
+                        && queryBack.applies(known.amount().shillings())) {
+                    queries.schedule(known.id(), clock.instant().plus(PaymentTiming.FIRST_QUERY));
+                }
                 if (!askAboutUnknownPrompt(known.id())) {
                     handleAgainAfter(RETRIES.get(0), stored);
                 }
@@ -140,6 +151,13 @@ class CallbackIntake {
                 LOG.error(
                         "evidence {} could not be handled {} times; it is set aside for a person", stored, failures, e);
                 evidence.setAside(stored, describe(e));
+                AttemptRow row = attempt.get();
+                cases.open(
+                        row.environment(),
+                        row.sessionId(),
+                        ExceptionCase.ofEvidence(
+                                ExceptionKind.UNRESOLVED, row.id().value(), stored),
+                        clock.instant());
                 return Optional.empty();
             });
         }

@@ -3,7 +3,6 @@ package io.github.darajasdk.therapy.payment.internal;
 import io.github.darajasdk.AccountReference;
 import io.github.darajasdk.Amount;
 import io.github.darajasdk.CheckoutRequestId;
-import io.github.darajasdk.DarajaClient;
 import io.github.darajasdk.Msisdn;
 import io.github.darajasdk.ResultCode;
 import io.github.darajasdk.ResultFinality;
@@ -18,6 +17,7 @@ import io.github.darajasdk.stk.StkPushAccepted;
 import io.github.darajasdk.stk.StkPushRequest;
 import io.github.darajasdk.stk.StkQueryResult;
 import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.internal.DarajaLines.Line;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Duration;
@@ -40,14 +40,12 @@ class DarajaGateway {
 
     private static final String SUBSCRIBER_LOCKED = "1001";
 
-    private final DarajaClient daraja;
-    private final CallbackUrls callbackUrls;
+    private final DarajaLines lines;
     private final PaymentMode mode;
     private final QueryPace pace;
 
-    DarajaGateway(DarajaClient daraja, CallbackUrls callbackUrls, PaymentMode mode, QueryPace pace) {
-        this.daraja = daraja;
-        this.callbackUrls = callbackUrls;
+    DarajaGateway(DarajaLines lines, PaymentMode mode, QueryPace pace) {
+        this.lines = lines;
         this.mode = mode;
         this.pace = pace;
     }
@@ -57,13 +55,21 @@ class DarajaGateway {
         return Msisdn.tryParse(typed).map(Msisdn::value);
     }
 
-    /** Whether rows of this environment and merchant belong to the M-PESA that this application talks to. */
+    /** Whether new payments go to this environment and merchant. What is open elsewhere is still asked for. */
     boolean serves(PaymentEnvironment environment, String merchant) {
         return environment == mode.environment() && merchant.equals(mode.merchant());
     }
 
+    /** Whether M-PESA can be asked about rows of this environment and merchant, also when none are made there now. */
+    boolean canAsk(PaymentEnvironment environment, String merchant) {
+        return lines.find(environment, merchant).isPresent();
+    }
+
     /** Sends the push, once. Never throws for anything M-PESA or the network did: that is evidence too. */
     NewEvidence push(AttemptRow attempt) {
+        Line line = lines.find(attempt.environment(), attempt.merchant())
+                .orElseThrow(() -> new IllegalStateException("no client for " + attempt));
+        CallbackUrls callbackUrls = line.callbackUrls().orElseThrow();
         StkPushRequest request = StkPushRequest.builder()
                 .phoneNumber(Msisdn.of(attempt.phone()))
                 .amount(Amount.kes(attempt.amount().shillings()))
@@ -72,7 +78,7 @@ class DarajaGateway {
                 .callbackUrl(callbackUrls.create(CallbackPurpose.STK, reference(attempt.id())))
                 .build();
         try {
-            StkPushAccepted accepted = daraja.stk().push(request);
+            StkPushAccepted accepted = line.client().stk().push(request);
             return NewEvidence.answer(
                     EvidenceSource.PUSH_ANSWER,
                     EvidenceMeaning.ACCEPTED,
@@ -113,14 +119,22 @@ class DarajaGateway {
         return error.code().equals("500.001.1001") && error.message().startsWith("Unable to lock subscriber");
     }
 
-    /** Asks how a prompt stands. Empty when M-PESA could not be asked: no answer is no evidence. */
-    Optional<NewEvidence> query(String checkoutRequestId) {
+    /**
+     * Asks how a prompt of an attempt stands, the M-PESA that the attempt was made with. Empty when it could not be asked:
+     * no answer is no evidence.
+     */
+    Optional<NewEvidence> query(AttemptRow attempt, String checkoutRequestId) {
+        Optional<Line> line = lines.find(attempt.environment(), attempt.merchant());
+        if (line.isEmpty()) {
+            LOG.warn("{} cannot be asked about: its M-PESA is not configured any more", attempt);
+            return Optional.empty();
+        }
         if (!pace.mayAsk()) {
             return Optional.empty();
         }
         StkQueryResult result;
         try {
-            result = daraja.stk().query(CheckoutRequestId.of(checkoutRequestId));
+            result = line.get().client().stk().query(CheckoutRequestId.of(checkoutRequestId));
             pace.answered();
         } catch (DarajaThrottledException e) {
             pace.throttled();

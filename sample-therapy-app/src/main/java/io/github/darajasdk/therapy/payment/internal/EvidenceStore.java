@@ -2,15 +2,17 @@ package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
-import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
 import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -126,6 +128,18 @@ class EvidenceStore {
                 .single();
     }
 
+    /** Whether M-PESA, asked about the attempt, has said how it ended. */
+    boolean isConcludedByQuery(AttemptId attempt) {
+        return jdbc.sql("""
+                        select exists (
+                            select from payment_evidence
+                            where attempt_id = :attempt and source = 'QUERY'
+                              and meaning in ('PAID', 'NOT_PAID', 'NOT_PAID_SOFT'))""")
+                .param("attempt", attempt.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Prompts that callbacks on an attempt's own URL have named, while the attempt's own is not known. */
     List<String> checkoutRequestsToAskFor(AttemptId attempt) {
         return jdbc.sql("""
@@ -135,32 +149,6 @@ class EvidenceStore {
                 .param("attempt", attempt.value())
                 .query(String.class)
                 .list();
-    }
-
-    /**
-     * Gives a session, or its attempt, what was told of a receipt before anybody knew whose it is.
-     *
-     * @param about the attempt or the session
-     * @return whether there was anything
-     */
-    boolean adopt(EvidenceSubject about, String receipt) {
-        return jdbc.sql("""
-                                update payment_evidence
-                                set attempt_id = :attempt, session_id = :session, disposition = 'PENDING'
-                                where environment = :environment and merchant = :merchant and receipt = :receipt
-                                  and attempt_id is null and session_id is null and source <> 'CALLBACK'
-                                  and disposition in ('PENDING', 'APPLIED')""")
-                        .param(
-                                "attempt",
-                                about.attempt() == null ? null : about.attempt().value())
-                        .param(
-                                "session",
-                                about.session() == null ? null : about.session().value())
-                        .param("environment", about.environment().name())
-                        .param("merchant", about.merchant())
-                        .param("receipt", receipt)
-                        .update()
-                > 0;
     }
 
     /** The attempt or session that something else has named with this receipt. */
@@ -186,31 +174,6 @@ class EvidenceStore {
                 .optional();
     }
 
-    /** A reversal of a receipt, told before anybody knew whose it is. */
-    Optional<Reversal> unownedReversalOf(PaymentEnvironment environment, String receipt) {
-        return jdbc.sql("""
-                        select id, reversal_receipt from payment_evidence
-                        where environment = :environment and receipt = :receipt and meaning = 'REVERSED'
-                          and attempt_id is null and session_id is null and disposition = 'PENDING'
-                        order by received_at, id
-                        limit 1""")
-                .param("environment", environment.name())
-                .param("receipt", receipt)
-                .query((row, number) -> new Reversal(receipt, row.getString("reversal_receipt"), Sql.uuid(row, "id")))
-                .optional();
-    }
-
-    /** Decides everything told of a receipt that nobody explains. */
-    void disposeOfOrphan(PaymentEnvironment environment, String receipt) {
-        jdbc.sql("""
-                        update payment_evidence set disposition = 'APPLIED'
-                        where environment = :environment and receipt = :receipt and disposition = 'PENDING'
-                          and attempt_id is null and session_id is null""")
-                .param("environment", environment.name())
-                .param("receipt", receipt)
-                .update();
-    }
-
     void dispose(UUID evidence, EvidenceDisposition disposition) {
         jdbc.sql("update payment_evidence set disposition = :disposition where id = :id")
                 .param("disposition", disposition.name())
@@ -223,6 +186,24 @@ class EvidenceStore {
                 .param("why", why)
                 .param("id", evidence)
                 .update();
+    }
+
+    boolean isPending(UUID evidence) {
+        return jdbc.sql("select disposition = 'PENDING' from payment_evidence where id = :id")
+                .param("id", evidence)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those of the receipts that a pull has told of before. */
+    Set<String> reportedByPull(PaymentEnvironment environment, Collection<String> receipts) {
+        return new HashSet<>(jdbc.sql("""
+                        select receipt from payment_evidence
+                        where environment = :environment and source = 'PULL' and receipt = any (:receipts)""")
+                .param("environment", environment.name())
+                .param("receipts", receipts.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** Notes that handling a piece went wrong once more, and how often that makes. */

@@ -30,15 +30,19 @@ class MovementOwners {
         this.receipts = receipts;
     }
 
-    /** The session it may concern; whether it does is decided by {@link #within}, once the session's row is held. */
-    Optional<SessionId> session(PaymentEnvironment environment, String merchant, NewEvidence movement) {
+    /**
+     * The session it may concern; whether it does is decided by {@link #within}, once the session's row is held.
+     *
+     * @param about what is known of it so far
+     */
+    Optional<SessionId> session(EvidenceSubject about, NewEvidence movement) {
         String receipt = movement.receipt();
         if (receipt == null) {
             return Optional.empty();
         }
-        return known(environment, receipt)
-                .flatMap(this::sessionOf)
-                .or(() -> named(environment, merchant, movement).map(TherapySession::id));
+        return sessionOf(about)
+                .or(() -> known(about.environment(), receipt).flatMap(this::sessionOf))
+                .or(() -> named(about.environment(), about.merchant(), movement).map(TherapySession::id));
     }
 
     /**

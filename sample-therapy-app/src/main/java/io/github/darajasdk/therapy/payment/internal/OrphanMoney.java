@@ -4,6 +4,8 @@ import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Exception
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +17,12 @@ class OrphanMoney {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanMoney.class);
 
-    private final EvidenceStore evidence;
+    private final UnownedEvidence unowned;
     private final ReceiptStore receipts;
     private final CaseStore cases;
 
-    OrphanMoney(EvidenceStore evidence, ReceiptStore receipts, CaseStore cases) {
-        this.evidence = evidence;
+    OrphanMoney(UnownedEvidence unowned, ReceiptStore receipts, CaseStore cases) {
+        this.unowned = unowned;
         this.receipts = receipts;
         this.cases = cases;
     }
@@ -35,8 +37,16 @@ class OrphanMoney {
             LOG.warn("KES {} came in under {}, and no payment of ours explains it", proof.amount(), receipt);
             cases.open(environment, null, ExceptionCase.ofReceipt(ExceptionKind.ORPHAN, null, receipt), now);
         }
-        evidence.unownedReversalOf(environment, receipt).ifPresent(reversal -> takeBack(environment, reversal, now));
-        evidence.disposeOfOrphan(environment, receipt);
+        unowned.reversalOf(environment, receipt).ifPresent(reversal -> takeBack(environment, reversal, now));
+        unowned.dispose(environment, receipt);
+    }
+
+    /** Whether the receipt that something claims is booked as an orphan already, with that amount. */
+    boolean isBooked(PaymentEnvironment environment, NewEvidence claim) {
+        return Optional.ofNullable(claim.receipt())
+                .flatMap(receipt -> receipts.find(environment, receipt))
+                .filter(booked -> booked.session() == null && Objects.equals(booked.amount(), claim.amount()))
+                .isPresent();
     }
 
     /** Takes a reversal into account. Returns false when the payment is not known (yet), or is not an orphan. */
@@ -47,7 +57,7 @@ class OrphanMoney {
         if (orphan) {
             receipts.reverse(environment, reversal, now);
             cases.answered(environment, reversal.receipt(), null, "the money went back", now);
-            evidence.disposeOfOrphan(environment, reversal.receipt());
+            unowned.dispose(environment, reversal.receipt());
         }
         return orphan;
     }

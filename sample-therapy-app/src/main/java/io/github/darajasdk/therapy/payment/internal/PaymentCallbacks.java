@@ -9,15 +9,26 @@ import org.springframework.stereotype.Component;
 class PaymentCallbacks implements CallbackHandler {
 
     private final CallbackIntake intake;
+    private final ChannelCallbacks channels;
     private final DarajaGateway daraja;
 
-    PaymentCallbacks(CallbackIntake intake, DarajaGateway daraja) {
+    PaymentCallbacks(CallbackIntake intake, ChannelCallbacks channels, DarajaGateway daraja) {
         this.intake = intake;
+        this.channels = channels;
         this.daraja = daraja;
     }
 
     @Override
     public void handle(CallbackDelivery delivery) {
+        switch (delivery.purpose()) {
+            case C2B_CONFIRMATION -> channels.confirmation(delivery);
+            case STATUS_RESULT -> channels.statusAnswer(delivery);
+            case STATUS_TIMEOUT -> channels.statusTimeout(delivery);
+            default -> ofOnePayment(delivery);
+        }
+    }
+
+    private void ofOnePayment(CallbackDelivery delivery) {
         NewEvidence evidence = delivery.parsed()
                 .map(callback -> daraja.read(callback, delivery.rawBody()))
                 .orElseGet(() -> unreadable(delivery));

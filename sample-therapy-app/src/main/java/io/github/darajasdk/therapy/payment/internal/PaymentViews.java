@@ -29,14 +29,21 @@ class PaymentViews implements SessionPayments {
     private final EvidenceStore evidence;
     private final ReceiptStore receipts;
     private final DarajaGateway daraja;
+    private final Pulling pulls;
     private final Clock clock;
 
     PaymentViews(
-            AttemptStore attempts, EvidenceStore evidence, ReceiptStore receipts, DarajaGateway daraja, Clock clock) {
+            AttemptStore attempts,
+            EvidenceStore evidence,
+            ReceiptStore receipts,
+            DarajaGateway daraja,
+            Pulling pulls,
+            Clock clock) {
         this.attempts = attempts;
         this.evidence = evidence;
         this.receipts = receipts;
         this.daraja = daraja;
+        this.pulls = pulls;
         this.clock = clock;
     }
 
@@ -160,7 +167,9 @@ class PaymentViews implements SessionPayments {
         }
         Instant from = sentAt.plus(PaymentTiming.RELEASE_AFTER);
         Instant lastQuery = row.lastQueryAt();
-        boolean asked = row.checkoutRequestId() == null || (lastQuery != null && !lastQuery.isBefore(from));
+        boolean asked = row.checkoutRequestId() == null
+                ? pulls.hasLookedFor(row, from)
+                : lastQuery != null && !lastQuery.isBefore(from);
         boolean first = rows.stream().allMatch(other -> other.releasedAt() == null);
         return !now.isBefore(from) && asked && first && !evidence.isSaidToBePaid(row.sessionId());
     }

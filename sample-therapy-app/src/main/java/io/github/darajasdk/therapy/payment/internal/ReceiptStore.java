@@ -31,6 +31,7 @@ class ReceiptStore {
     /** A receipt as it is booked; without a session it is an orphan. */
     record Booked(
             String receipt,
+            String merchant,
             long amount,
             @Nullable UUID attempt,
             @Nullable UUID session,
@@ -183,6 +184,7 @@ class ReceiptStore {
     private static Booked booked(ResultSet row, int number) throws SQLException {
         return new Booked(
                 row.getString("receipt"),
+                row.getString("merchant"),
                 row.getLong("amount_kes"),
                 row.getObject("attempt_id", UUID.class),
                 row.getObject("session_id", UUID.class),

@@ -20,10 +20,12 @@ class SessionEvidence {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEvidence.class);
 
     private final EvidenceStore evidence;
+    private final UnownedEvidence unowned;
     private final ReceiptStore receipts;
 
-    SessionEvidence(EvidenceStore evidence, ReceiptStore receipts) {
+    SessionEvidence(EvidenceStore evidence, UnownedEvidence unowned, ReceiptStore receipts) {
         this.evidence = evidence;
+        this.unowned = unowned;
         this.receipts = receipts;
     }
 
@@ -67,7 +69,7 @@ class SessionEvidence {
         boolean came = false;
         for (Evidence piece : fresh) {
             if (proves(piece, attempts)) {
-                came |= evidence.adopt(subject(session, piece), Objects.requireNonNull(piece.receipt()));
+                came |= unowned.adopt(subject(session, piece), Objects.requireNonNull(piece.receipt()));
             }
         }
         return came;

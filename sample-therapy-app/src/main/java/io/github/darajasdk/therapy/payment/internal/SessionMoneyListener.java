@@ -1,5 +1,6 @@
 package io.github.darajasdk.therapy.payment.internal;
 
+import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.SessionEvent;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionCancelled;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionConfirmed;
@@ -12,10 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionMoneyListener {
 
+    private final Bookings bookings;
     private final AttemptStore attempts;
+    private final Settler settler;
 
-    SessionMoneyListener(AttemptStore attempts) {
+    SessionMoneyListener(Bookings bookings, AttemptStore attempts, Settler settler) {
+        this.bookings = bookings;
         this.attempts = attempts;
+        this.settler = settler;
     }
 
     /** In the transaction that changed the session. */
@@ -23,6 +28,8 @@ class SessionMoneyListener {
     void on(SessionEvent event) {
         if (event instanceof SessionCancelled) {
             giveUpUnsent(event.sessionId(), "the session was cancelled", event.at());
+            // What was paid for it has to go back, which is for a person.
+            settler.settle(bookings.lockForPayment(event.sessionId()), event.at());
         } else if (event instanceof SessionConfirmed) {
             giveUpUnsent(event.sessionId(), "the session is paid", event.at());
         }

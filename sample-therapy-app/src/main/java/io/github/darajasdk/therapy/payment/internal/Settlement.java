@@ -36,6 +36,9 @@ final class Settlement {
     /** So long after sending without an answer, or after a success that nobody confirms, a person is asked to look. */
     static final Duration UNRESOLVED_AFTER = Duration.ofMinutes(10);
 
+    /** What was paid stands in M-PESA's record after so long. */
+    static final Duration IN_RECORD_AFTER = Duration.ofMinutes(10);
+
     /** Paid without a receipt for so long, a person is asked to look. */
     static final Duration RECEIPT_MISSING_AFTER = Duration.ofDays(2);
 
@@ -177,13 +180,17 @@ final class Settlement {
                 boolean repeated = piece.source() == EvidenceSource.CALLBACK && !callbacksSeen.add(piece.bodyDigest());
                 if (repeated) {
                     disposition = EvidenceDisposition.DUPLICATE;
-                } else if (outcome.state() == AttemptState.PAID && AttemptReading.isFinalNo(piece)) {
+                } else if (hasPaid(outcome) && AttemptReading.isFinalNo(piece)) {
                     disposition = EvidenceDisposition.CONTRADICTION;
                 }
             }
             dispositions.put(piece.id(), disposition);
         }
         return dispositions;
+    }
+
+    private static boolean hasPaid(AttemptOutcome outcome) {
+        return outcome.state() == AttemptState.PAID || outcome.state() == AttemptState.REVERSED;
     }
 
     private static EvidenceDisposition disposeOfSessions(Evidence piece, ReceiptProofs proofs) {

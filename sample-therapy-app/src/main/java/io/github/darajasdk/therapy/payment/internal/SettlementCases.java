@@ -38,13 +38,13 @@ final class SettlementCases {
     void about(AttemptReading reading, AttemptOutcome outcome, Map<UUID, EvidenceDisposition> dispositions) {
         Attempt attempt = reading.attempt();
         UUID id = attempt.id();
-        if (outcome.state() == AttemptState.PAID) {
+        if (outcome.state() == AttemptState.PAID || outcome.state() == AttemptState.REVERSED) {
             boolean toldNo = reading.finalNo() != null || reading.refusal() != null || reading.noByPerson() != null;
             boolean neverSent = attempt.state() == AttemptState.NOT_SENT || attempt.sends() == 0;
             if (toldNo || neverSent || paidTwiceByOnePrompt(reading)) {
                 cases.add(ExceptionCase.ofAttempt(ExceptionKind.CONTRADICTION, id));
             }
-            if (outcome.provisional() && passed(attempt.settledAt(), Settlement.RECEIPT_MISSING_AFTER)) {
+            if (outcome.provisional() && isReceiptMissing(attempt)) {
                 cases.add(ExceptionCase.ofAttempt(ExceptionKind.RECEIPT_MISSING, id));
             }
             if (outcome.provisional() && isGivenUp()) {
@@ -123,6 +123,16 @@ final class SettlementCases {
     /** The session takes place, or took place: it cannot go back to unpaid. */
     private boolean isHeld() {
         return facts.sessionStatus() == SessionStatus.IN_PROGRESS || facts.sessionStatus() == SessionStatus.COMPLETED;
+    }
+
+    /** M-PESA's record of that time was read and does not hold it, or cannot any more. */
+    private boolean isReceiptMissing(Attempt attempt) {
+        Instant settled = attempt.settledAt();
+        Instant sent = attempt.sentAt();
+        boolean notInRecord = settled != null
+                && sent != null
+                && facts.pulls().stream().anyMatch(pull -> pull.covers(sent, settled.plus(Settlement.IN_RECORD_AFTER)));
+        return notInRecord || passed(settled, Settlement.RECEIPT_MISSING_AFTER);
     }
 
     private static boolean paidTwiceByOnePrompt(AttemptReading reading) {

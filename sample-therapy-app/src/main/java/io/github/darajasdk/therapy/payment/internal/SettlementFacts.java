@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one session's money, read while its row is locked.
  *
  * @param price what the session costs, in whole shillings
+ * @param pulls spans of M-PESA's record that were read to the end; needed only while a receipt is missing
  * @param receipts receipts of this session that are on record; their dispositions never change here
  */
 record SettlementFacts(
@@ -19,6 +21,7 @@ record SettlementFacts(
         long price,
         List<Attempt> attempts,
         List<Evidence> evidence,
+        List<Window> pulls,
         Map<String, ReceiptDisposition> receipts) {
 
     /**

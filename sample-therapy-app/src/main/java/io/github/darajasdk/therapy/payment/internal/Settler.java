@@ -11,6 +11,7 @@ import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentNeedsAttention;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
+import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
@@ -18,6 +19,7 @@ import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,7 @@ class Settler {
     private final EvidenceStore evidenceRows;
     private final ReceiptStore receipts;
     private final CaseStore cases;
+    private final PullLog pulls;
     private final ApplicationEventPublisher events;
     private final SessionNews news;
 
@@ -58,6 +61,7 @@ class Settler {
             EvidenceStore evidenceRows,
             ReceiptStore receipts,
             CaseStore cases,
+            PullLog pulls,
             ApplicationEventPublisher events,
             SessionNews news) {
         this.bookings = bookings;
@@ -66,6 +70,7 @@ class Settler {
         this.evidenceRows = evidenceRows;
         this.receipts = receipts;
         this.cases = cases;
+        this.pulls = pulls;
         this.events = events;
         this.news = news;
     }
@@ -86,6 +91,7 @@ class Settler {
                         session.price().shillings(),
                         rows.stream().map(AttemptRow::facts).toList(),
                         pieces,
+                        pulls(session, rows),
                         booked),
                 now);
 
@@ -107,6 +113,16 @@ class Settler {
         if (changed) {
             news.changed(session);
         }
+    }
+
+    private List<Window> pulls(TherapySession session, List<AttemptRow> rows) {
+        return rows.stream()
+                .filter(AttemptRow::provisional)
+                .map(AttemptRow::settledAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(settled -> pulls.beyond(session.environment(), session.merchant(), settled))
+                .orElseGet(List::of);
     }
 
     private boolean apply(AttemptRow row, AttemptOutcome outcome, Instant now) {

@@ -96,6 +96,7 @@ class CallbackIntakeIT {
             story.after(Duration.ofSeconds(1));
         }
         assertThat(dispositions()).as("after three tries more").containsExactly("QUARANTINED");
+        assertThat(story.openCases(session)).containsExactly("UNRESOLVED");
         assertThat(notes()).singleElement().asString().contains("unlucky").doesNotContain(phone);
         assertThat(output).contains("unlucky").doesNotContain(phone);
     }

@@ -1,16 +1,16 @@
 package io.github.darajasdk.therapy.payment.internal;
 
+import static io.github.darajasdk.therapy.payment.internal.Pieces.accepted;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.again;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.callback;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.callbackNo;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.callbackPaid;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.foreignCallbackPaid;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.pushAnswer;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.query;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.setAside;
+import static io.github.darajasdk.therapy.payment.internal.Pieces.unreadable;
 import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.PRICE;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.accepted;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.again;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callback;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callbackNo;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.callbackPaid;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.foreignCallbackPaid;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.pushAnswer;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.query;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.setAside;
-import static io.github.darajasdk.therapy.payment.internal.SettlementWorld.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.therapy.booking.SessionStatus;

@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Attempt;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A session's money in memory: takes evidence piece by piece and applies each decision, as the database does. */
 final class SettlementWorld {
@@ -34,6 +34,7 @@ final class SettlementWorld {
 
     private final Map<UUID, Attempt> attempts = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Window> pulls = new ArrayList<>();
     private final Map<String, ReceiptDisposition> receipts = new HashMap<>();
     private final TreeSet<String> exceptions = new TreeSet<>();
     private final List<String> illegalMoves = new ArrayList<>();
@@ -49,15 +50,24 @@ final class SettlementWorld {
         return attempt(name, AttemptState.SENDING, 1);
     }
 
+    /** As {@link #sending(String)}, from some time on. */
+    SettlementWorld sending(String name, Duration sinceStart) {
+        return attempt(name, AttemptState.SENDING, 1, START.plus(sinceStart));
+    }
+
     SettlementWorld attempt(String name, AttemptState state, int sends) {
+        return attempt(name, state, sends, START);
+    }
+
+    private SettlementWorld attempt(String name, AttemptState state, int sends, Instant from) {
         Attempt attempt = new Attempt(
                 id(name),
                 state,
                 false,
                 PRICE,
                 sends,
-                sends == 0 ? null : START,
-                START.plus(Duration.ofMinutes(5)),
+                sends == 0 ? null : from,
+                from.plus(Duration.ofMinutes(5)),
                 null,
                 null,
                 null,
@@ -104,6 +114,12 @@ final class SettlementWorld {
         return this;
     }
 
+    /** M-PESA's record was read to the end, from some time to another. */
+    SettlementWorld pulled(Duration from, Duration to) {
+        pulls.add(new Window(START.plus(from), START.plus(to)));
+        return this;
+    }
+
     SettlementWorld hear(Evidence piece) {
         evidence.add(piece);
         apply();
@@ -112,7 +128,12 @@ final class SettlementWorld {
 
     private void apply() {
         SettlementFacts facts = new SettlementFacts(
-                session, PRICE, List.copyOf(attempts.values()), List.copyOf(evidence), Map.copyOf(receipts));
+                session,
+                PRICE,
+                List.copyOf(attempts.values()),
+                List.copyOf(evidence),
+                List.copyOf(pulls),
+                Map.copyOf(receipts));
         SettlementDecision decision = Settlement.settle(facts, now);
         for (AttemptOutcome outcome : decision.attempts()) {
             Attempt before = attempts.get(outcome.attemptId());
@@ -171,7 +192,7 @@ final class SettlementWorld {
                 o.receipt());
     }
 
-    private static Evidence disposed(Evidence e, EvidenceDisposition disposition) {
+    static Evidence disposed(Evidence e, EvidenceDisposition disposition) {
         return new Evidence(
                 e.id(),
                 e.attemptId(),
@@ -187,6 +208,27 @@ final class SettlementWorld {
                 e.bodyDigest(),
                 e.receivedAt(),
                 disposition);
+    }
+
+    /** A world of its own, as this one is now. */
+    SettlementWorld copy() {
+        SettlementWorld copy = new SettlementWorld();
+        copy.attempts.putAll(attempts);
+        copy.evidence.addAll(evidence);
+        copy.pulls.addAll(pulls);
+        copy.receipts.putAll(receipts);
+        copy.exceptions.addAll(exceptions);
+        copy.illegalMoves.addAll(illegalMoves);
+        copy.session = session;
+        copy.now = now;
+        return copy;
+    }
+
+    /** Everything that a later decision could depend on. */
+    Object state() {
+        Map<UUID, EvidenceDisposition> dispositions = new HashMap<>();
+        evidence.forEach(piece -> dispositions.put(piece.id(), piece.disposition()));
+        return List.of(session, List.copyOf(attempts.values()), dispositions, receipts, exceptions, illegalMoves);
     }
 
     SessionStatus session() {
@@ -237,145 +279,5 @@ final class SettlementWorld {
                 .map(piece -> piece.disposition().name())
                 .collect(Collectors.joining(","));
         return session + " | " + states + " | " + counts + " | " + exceptionKinds() + " | " + pieces;
-    }
-
-    // Evidence, each with the time it was received.
-
-    static Evidence accepted(String attempt, int second) {
-        return piece(
-                attempt,
-                "accepted",
-                EvidenceSource.PUSH_ANSWER,
-                EvidenceMeaning.ACCEPTED,
-                second,
-                attempt,
-                null,
-                null,
-                null);
-    }
-
-    static Evidence pushAnswer(String attempt, EvidenceMeaning meaning, int second) {
-        return piece(
-                attempt,
-                "answer" + meaning + second,
-                EvidenceSource.PUSH_ANSWER,
-                meaning,
-                second,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    static Evidence callbackPaid(String attempt, String receipt, long amount, int second) {
-        return piece(
-                attempt,
-                "paid" + receipt,
-                EvidenceSource.CALLBACK,
-                EvidenceMeaning.PAID,
-                second,
-                attempt,
-                "0",
-                receipt,
-                amount);
-    }
-
-    static Evidence foreignCallbackPaid(String attempt, String otherPrompt, String receipt, int second) {
-        return callback(attempt, otherPrompt, otherPrompt, receipt, second);
-    }
-
-    /** Paid, on the attempt's own URL, with ids of whichever prompts. */
-    static Evidence callback(
-            String attempt, String checkoutOfPrompt, String merchantRequestOfPrompt, String receipt, int second) {
-        return new Evidence(
-                id(attempt + "foreign" + receipt),
-                id(attempt),
-                EvidenceSource.CALLBACK,
-                EvidenceMeaning.PAID,
-                "ws_CO_" + checkoutOfPrompt,
-                "m-" + merchantRequestOfPrompt,
-                "0",
-                receipt,
-                null,
-                PRICE,
-                null,
-                attempt + "foreign" + receipt,
-                START.plusSeconds(second),
-                EvidenceDisposition.PENDING);
-    }
-
-    static Evidence callbackNo(String attempt, String code, EvidenceMeaning meaning, int second) {
-        return piece(attempt, "no" + code, EvidenceSource.CALLBACK, meaning, second, attempt, code, null, null);
-    }
-
-    static Evidence query(String attempt, EvidenceMeaning meaning, String code, int second) {
-        return query(attempt, attempt, meaning, code, second);
-    }
-
-    /** M-PESA's answer about a prompt that was named on the attempt's own URL. */
-    static Evidence query(String attempt, String prompt, EvidenceMeaning meaning, String code, int second) {
-        return piece(attempt, "query" + code + second, EvidenceSource.QUERY, meaning, second, prompt, code, null, null);
-    }
-
-    static Evidence setAside(Evidence piece) {
-        return disposed(piece, EvidenceDisposition.QUARANTINED);
-    }
-
-    static Evidence unreadable(String attempt, int second) {
-        return piece(
-                attempt,
-                "unreadable",
-                EvidenceSource.CALLBACK,
-                EvidenceMeaning.UNREADABLE,
-                second,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    static Evidence again(Evidence e, int second) {
-        return new Evidence(
-                id(e.id() + "again" + second),
-                e.attemptId(),
-                e.source(),
-                e.meaning(),
-                e.checkoutRequestId(),
-                e.merchantRequestId(),
-                e.resultCode(),
-                e.receipt(),
-                e.reversalReceipt(),
-                e.amount(),
-                e.transactionTime(),
-                e.bodyDigest(),
-                START.plusSeconds(second),
-                EvidenceDisposition.PENDING);
-    }
-
-    private static Evidence piece(
-            String attempt,
-            String label,
-            EvidenceSource source,
-            EvidenceMeaning meaning,
-            int second,
-            @Nullable String prompt,
-            @Nullable String code,
-            @Nullable String receipt,
-            @Nullable Long amount) {
-        return new Evidence(
-                id(attempt + label),
-                id(attempt),
-                source,
-                meaning,
-                prompt == null ? null : "ws_CO_" + prompt,
-                prompt == null ? null : "m-" + prompt,
-                code,
-                receipt,
-                null,
-                amount,
-                null,
-                attempt + label,
-                START.plusSeconds(second),
-                EvidenceDisposition.PENDING);
     }
 }
