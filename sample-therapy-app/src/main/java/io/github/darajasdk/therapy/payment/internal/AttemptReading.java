@@ -24,13 +24,14 @@ final class AttemptReading {
 
     private final Attempt attempt;
     private final List<Evidence> evidence;
+    private final @Nullable Evidence naming;
     private final @Nullable String checkoutRequestId;
     private final @Nullable String merchantRequestId;
 
     private AttemptReading(Attempt attempt, List<Evidence> evidence) {
         this.attempt = attempt;
         this.evidence = evidence;
-        Evidence naming = naming();
+        this.naming = naming();
         this.checkoutRequestId = naming != null ? naming.checkoutRequestId() : attempt.checkoutRequestId();
         this.merchantRequestId = naming != null ? naming.merchantRequestId() : attempt.merchantRequestId();
     }
@@ -50,6 +51,12 @@ final class AttemptReading {
 
     List<Evidence> evidence() {
         return evidence;
+    }
+
+    /** Why it is held to be sent: the piece that names its prompt, else what the push was answered. */
+    @Nullable
+    Evidence whySent() {
+        return naming != null ? naming : lastAnswer();
     }
 
     /** The prompt this attempt is about, once it is known for certain. */

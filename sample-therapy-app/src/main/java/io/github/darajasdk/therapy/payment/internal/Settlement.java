@@ -159,12 +159,12 @@ final class Settlement {
                         reading.givenUpByPerson(),
                         "no source knows of it, and a person gave it up");
             }
-            // From SENDING it passes through a state that only the push's answer explains.
-            Evidence explains = attempt.state() == AttemptState.SENDING ? reading.lastAnswer() : null;
+            // On its way here it passes through a state that what names its prompt, or the push's answer, explains.
+            Evidence explains = attempt.state().mayBecome(AttemptState.TIMED_OUT) ? null : reading.whySent();
             return reading.outcome(AttemptState.TIMED_OUT, explains, "no final answer in 120 s");
         }
         return reading.checkoutRequestId() != null
-                ? reading.outcome(AttemptState.PROMPTED, reading.lastAnswer(), "M-PESA accepted it")
+                ? reading.outcome(AttemptState.PROMPTED, reading.whySent(), "M-PESA accepted it")
                 : reading.outcome(AttemptState.UNCLEAR, reading.noAnswer(), "sent, and no usable answer");
     }
 

@@ -77,6 +77,9 @@ class ChannelsIT {
     }
 
     @Test
+    @Tag("property-46")
+    @Tag("property-21")
+    @Tag("property-22")
     void moneyByMenuIsBeingCheckedAndPaysOnceMpesaConfirmsItsReceipt() {
         String receipt = payByMenu(session.bookingNumber(), price());
         story.eventually(
@@ -142,6 +145,8 @@ class ChannelsIT {
     }
 
     @Test
+    @Tag("property-23")
+    @Tag("property-74")
     void aLostCallbackIsMadeUpForByQueryAndPull() {
         mpesa.nextPush().delivery(DeliveryScript.loseCallback());
         story.pay(session, phone);
@@ -189,6 +194,8 @@ class ChannelsIT {
     }
 
     @Test
+    @Tag("property-20")
+    @Tag("property-46")
     void aForgedConfirmationPaysNothingAndIsRejectedWhenMpesaDoesNotKnowIt() {
         String url = urls.create(CallbackPurpose.C2B_CONFIRMATION, session.merchant())
                 .toString();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -207,7 +208,7 @@ class SettlementMachineTest {
         }
 
         String receipt(String name) {
-            return "UJE41K7Q" + name.toUpperCase(java.util.Locale.ROOT);
+            return "UJE41K7Q" + name.toUpperCase(Locale.ROOT);
         }
 
         void timedOut(int n, EvidenceMeaning meaning) {
@@ -227,7 +228,7 @@ class SettlementMachineTest {
         }
 
         void pulled() {
-            world.pulled(Duration.ofHours(-1), now);
+            world.pulled(Duration.ofHours(-1), now).wake(now);
         }
 
         void pass(Duration time) {

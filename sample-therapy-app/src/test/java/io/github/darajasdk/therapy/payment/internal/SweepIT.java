@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import io.github.darajasdk.DarajaClient;
-import io.github.darajasdk.callback.CallbackUrls;
 import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import io.github.darajasdk.therapy.testing.AnotherInstance;
 import io.github.darajasdk.therapy.testing.PaymentTest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,11 +193,10 @@ class SweepIT {
 
         @Bean
         @Primary
-        DarajaGateway instantGateway(
-                DarajaClient client, CallbackUrls urls, PaymentMode mode, QueryPace pace, Clock clock) {
-            return new DarajaGateway(client, urls, mode, pace) {
+        DarajaGateway instantGateway(DarajaLines lines, PaymentMode mode, QueryPace pace) {
+            return new DarajaGateway(lines, mode, pace) {
                 @Override
-                Optional<NewEvidence> query(String checkoutRequestId) {
+                Optional<NewEvidence> query(AttemptRow attempt, String checkoutRequestId) {
                     ASKED.merge(checkoutRequestId, 1, Integer::sum);
                     return Optional.of(NewEvidence.answer(
                             EvidenceSource.QUERY,
