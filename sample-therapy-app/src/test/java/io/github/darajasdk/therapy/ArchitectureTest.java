@@ -75,11 +75,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheGatewaysCallMpesa = noClasses()
             .that()
-            .haveNameNotMatching(
-                    Pattern.quote(ROOT + ".payment.internal.") + "(DarajaGateway|RecordsGateway|DarajaLines)(\\$.*)?")
+            .haveNameNotMatching(Pattern.quote(ROOT + ".payment.internal.")
+                    + "(DarajaGateway|RecordsGateway|ReversalGateway|DarajaLines)(\\$.*)?")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.github.darajasdk.stk..", "io.github.darajasdk.error..")
+            .resideInAnyPackage(
+                    "io.github.darajasdk.stk..", "io.github.darajasdk.transaction..", "io.github.darajasdk.error..")
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.github.darajasdk.DarajaClient");

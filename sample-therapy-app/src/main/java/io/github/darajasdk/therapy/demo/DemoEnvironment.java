@@ -56,6 +56,9 @@ public final class DemoEnvironment implements EnvironmentPostProcessor, Ordered 
         defaults.put("daraja.merchant.type", "paybill");
         defaults.put("daraja.merchant.short-code", DarajaSimulator.PAYBILL);
         defaults.put("daraja.merchant.passkey", DarajaSimulator.PASSKEY);
+        defaults.put("daraja.merchant.initiator.name", DarajaSimulator.INITIATOR);
+        defaults.put("daraja.merchant.initiator.password", DarajaSimulator.INITIATOR_PASSWORD);
+        defaults.put("daraja.initiator-certificate", "classpath:io/github/darajasdk/simulator/security/initiator.cer");
         defaults.put("daraja.callback.base-url", "http://127.0.0.1:" + serverPort);
         defaults.put("daraja.callback.allow-loopback", "true");
         // The simulator is no address of Safaricom's.

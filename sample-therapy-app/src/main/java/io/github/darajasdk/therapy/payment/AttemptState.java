@@ -50,8 +50,8 @@ public enum AttemptState {
             return this != PAID && this != REVERSED;
         }
         return switch (this) {
-            case CREATED -> next == SENDING || next == QUEUED || next == NOT_SENT;
-            case QUEUED -> next == SENDING || next == NOT_SENT;
+            case CREATED -> next == SENDING || next == QUEUED || next == NOT_SENT || next == UNCLEAR;
+            case QUEUED -> next == SENDING || next == NOT_SENT || next == UNCLEAR;
             case SENDING -> next == PROMPTED || next == UNCLEAR || next == QUEUED || next == NOT_SENT || next == FAILED;
             case UNCLEAR -> next == PROMPTED || next == TIMED_OUT || next == FAILED;
             case PROMPTED -> next == TIMED_OUT || next == FAILED;

@@ -43,6 +43,8 @@ public class PaymentRefusedException extends RuntimeException {
         AMOUNT_TOO_LARGE,
         TOO_MANY_ATTEMPTS,
         IDEMPOTENCY_KEY_REUSED,
-        RELEASE_NOT_ALLOWED
+        RELEASE_NOT_ALLOWED,
+        /** The database was restored, and M-PESA's records since then are being read. */
+        RECOVERING
     }
 }

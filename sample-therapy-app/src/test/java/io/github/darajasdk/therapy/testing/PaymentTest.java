@@ -16,5 +16,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = {FreshDatabase.class, SimulatedMpesa.class})
-@Import({SimulatedMpesa.OneClock.class, TestData.class, PaymentStory.class, PostedCallbacks.class})
+@Import({SimulatedMpesa.OneClock.class, TestData.class, PaymentStory.class, RefundStory.class, PostedCallbacks.class})
 public @interface PaymentTest {}

@@ -143,6 +143,30 @@ class AttemptStore {
                 .list();
     }
 
+    /** Attempts made before then of which this database does not know that they were sent. */
+    List<AttemptRow> perhapsUnsent(Instant madeBefore) {
+        return jdbc.sql("""
+                        select * from payment_attempt
+                        where state in ('CREATED', 'QUEUED', 'SENDING') and created_at < :madeBefore
+                        order by created_at""")
+                .param("madeBefore", Sql.at(madeBefore))
+                .query(AttemptStore::row)
+                .list();
+    }
+
+    /** Counts one sending that this database may have forgotten. The caller holds the session's row. */
+    void takeForSent(AttemptRow attempt, Instant now) {
+        jdbc.sql("""
+                        update payment_attempt
+                        set state = 'UNCLEAR', sends = sends + 1, sent_at = coalesce(sent_at, created_at), next_try_at = null
+                        where id = :id and state = :from""")
+                .param("id", attempt.id().value())
+                .param("from", attempt.state().name())
+                .update();
+        addTransition(
+                attempt.id(), attempt.state(), AttemptState.UNCLEAR, null, "it may have been sent before the restore", now);
+    }
+
     int sentToPhoneSince(String phone, Instant since) {
         return jdbc.sql("select count(*) from payment_attempt where phone = :phone and created_at > :since")
                 .param("phone", phone)

@@ -188,6 +188,15 @@ class EvidenceStore {
                 .update();
     }
 
+    /** Has what was set aside decided once more. Returns false when it is not set aside. */
+    boolean reopen(UUID evidence) {
+        return jdbc.sql("update payment_evidence set disposition = 'PENDING', note = null, tries = 0"
+                                + " where id = :id and disposition = 'QUARANTINED'")
+                        .param("id", evidence)
+                        .update()
+                == 1;
+    }
+
     boolean isPending(UUID evidence) {
         return jdbc.sql("select disposition = 'PENDING' from payment_evidence where id = :id")
                 .param("id", evidence)

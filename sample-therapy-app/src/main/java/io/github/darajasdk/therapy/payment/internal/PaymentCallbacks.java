@@ -11,15 +11,22 @@ class PaymentCallbacks implements CallbackHandler {
     private final CallbackIntake intake;
     private final ChannelCallbacks channels;
     private final DarajaGateway daraja;
+    private final ReversalCallbacks reversals;
 
-    PaymentCallbacks(CallbackIntake intake, ChannelCallbacks channels, DarajaGateway daraja) {
+    PaymentCallbacks(
+            CallbackIntake intake, ChannelCallbacks channels, DarajaGateway daraja, ReversalCallbacks reversals) {
         this.intake = intake;
         this.channels = channels;
         this.daraja = daraja;
+        this.reversals = reversals;
     }
 
     @Override
     public void handle(CallbackDelivery delivery) {
+        if (ReversalCallbacks.concerns(delivery)) {
+            reversals.handle(delivery);
+            return;
+        }
         switch (delivery.purpose()) {
             case C2B_CONFIRMATION -> channels.confirmation(delivery);
             case STATUS_RESULT -> channels.statusAnswer(delivery);

@@ -14,6 +14,7 @@ import io.github.darajasdk.therapy.payment.PaymentRefusedException;
 import io.github.darajasdk.therapy.payment.PaymentRefusedException.Reason;
 import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.payment.Recovery;
 import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.platform.Jobs;
 import io.github.darajasdk.therapy.settings.PaymentMode;
@@ -43,6 +44,7 @@ class PaymentService implements Payments {
     private final DarajaProperties settings;
     private final QuerySchedule queries;
     private final PaymentMode mode;
+    private final Recovery recovery;
     private final Jobs jobs;
     private final SessionNews news;
     private final JdbcClient jdbc;
@@ -59,6 +61,7 @@ class PaymentService implements Payments {
             DarajaProperties settings,
             QuerySchedule queries,
             PaymentMode mode,
+            Recovery recovery,
             Jobs jobs,
             SessionNews news,
             JdbcClient jdbc,
@@ -73,6 +76,7 @@ class PaymentService implements Payments {
         this.settings = settings;
         this.queries = queries;
         this.mode = mode;
+        this.recovery = recovery;
         this.jobs = jobs;
         this.news = news;
         this.jdbc = jdbc;
@@ -107,6 +111,7 @@ class PaymentService implements Payments {
         }
         List<AttemptRow> earlier = attempts.ofSession(session.id());
         refuseUnlessPayable(session, earlier, now);
+        refuseWhileRecovering();
         refuseBeyondLimits(request, phone, now);
         AttemptRow attempt = newAttempt(request, session, earlier.size() + 1, phone, digest, now);
         attempts.insert(attempt);
@@ -162,6 +167,13 @@ class PaymentService implements Payments {
         if (from.filter(moment -> !moment.isAfter(now)).isEmpty()) {
             throw new PaymentRefusedException(
                     Reason.WAIT_BEFORE_RETRY, "M-PESA asks to wait before the next try", from.orElse(null));
+        }
+    }
+
+    private void refuseWhileRecovering() {
+        if (recovery.isUnderWay()) {
+            throw new PaymentRefusedException(
+                    Reason.RECOVERING, "no money is moved while the database recovers from a restore");
         }
     }
 

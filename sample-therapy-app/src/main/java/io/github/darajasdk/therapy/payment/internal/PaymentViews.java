@@ -9,6 +9,7 @@ import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentView;
+import io.github.darajasdk.therapy.payment.RefundedReceipts;
 import io.github.darajasdk.therapy.payment.internal.ReceiptStore.Booked;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class PaymentViews implements SessionPayments {
     private final ReceiptStore receipts;
     private final DarajaGateway daraja;
     private final Pulling pulls;
+    private final RefundedReceipts refunded;
     private final Clock clock;
 
     PaymentViews(
@@ -38,12 +40,14 @@ class PaymentViews implements SessionPayments {
             ReceiptStore receipts,
             DarajaGateway daraja,
             Pulling pulls,
+            RefundedReceipts refunded,
             Clock clock) {
         this.attempts = attempts;
         this.evidence = evidence;
         this.receipts = receipts;
         this.daraja = daraja;
         this.pulls = pulls;
+        this.refunded = refunded;
         this.clock = clock;
     }
 
@@ -186,7 +190,7 @@ class PaymentViews implements SessionPayments {
         return receipt.disposition() == ReceiptDisposition.APPLIED;
     }
 
-    private static PaymentSummary summary(List<AttemptRow> rows, Optional<Booked> byMenu) {
+    private PaymentSummary summary(List<AttemptRow> rows, Optional<Booked> byMenu) {
         if (byMenu.isPresent() && (rows.isEmpty() || pays(byMenu.get()))) {
             return new PaymentSummary(
                     pays(byMenu.get()) ? PaymentStatus.PAID : PaymentStatus.REVERSED,
@@ -194,18 +198,17 @@ class PaymentViews implements SessionPayments {
                     Optional.of(byMenu.get().receipt()));
         }
         return shown(rows)
-                .map(row ->
-                        new PaymentSummary(status(row.state()), row.provisional(), Optional.ofNullable(row.receipt())))
+                .map(row -> new PaymentSummary(status(row), row.provisional(), Optional.ofNullable(row.receipt())))
                 .orElseGet(() -> new PaymentSummary(PaymentStatus.PENDING, false, Optional.empty()));
     }
 
-    private static PaymentStatus status(AttemptState state) {
-        return switch (state) {
+    private PaymentStatus status(AttemptRow row) {
+        return switch (row.state()) {
             case NOT_SENT, ABANDONED -> PaymentStatus.PENDING;
             case CREATED, QUEUED, SENDING, UNCLEAR, PROMPTED, TIMED_OUT -> PaymentStatus.PROCESSING;
             case FAILED -> PaymentStatus.FAILED;
             case PAID -> PaymentStatus.PAID;
-            case REVERSED -> PaymentStatus.REVERSED;
+            case REVERSED -> refunded.byUs(row.environment(), row.receipt()) ? PaymentStatus.REFUNDED : PaymentStatus.REVERSED;
         };
     }
 

@@ -5,6 +5,7 @@ import io.github.darajasdk.pull.PullTransaction;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.Recovery;
 import io.github.darajasdk.therapy.payment.internal.DarajaLines.Line;
 import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
 import java.time.Clock;
@@ -43,6 +44,7 @@ class Pulling {
     private final Bookings bookings;
     private final Settler settler;
     private final PullLog log;
+    private final Recovery recovery;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
@@ -56,6 +58,7 @@ class Pulling {
             Bookings bookings,
             Settler settler,
             PullLog log,
+            Recovery recovery,
             TransactionTemplate transaction,
             Clock clock) {
         this.lines = lines;
@@ -66,6 +69,7 @@ class Pulling {
         this.bookings = bookings;
         this.settler = settler;
         this.log = log;
+        this.recovery = recovery;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -114,6 +118,7 @@ class Pulling {
         }
         if (complete) {
             log.read(line.environment(), line.merchant(), window, rows, clock.instant());
+            recovery.recordsRead(line.environment(), line.merchant(), window.from(), window.to());
             lookAgainAtWhatHasNoReceipt(line);
         }
         return complete;

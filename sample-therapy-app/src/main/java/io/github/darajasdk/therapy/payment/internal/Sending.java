@@ -5,6 +5,7 @@ import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.Recovery;
 import io.github.darajasdk.therapy.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class Sending {
     private final Settler settler;
     private final QuerySchedule queries;
     private final DarajaGateway daraja;
+    private final Recovery recovery;
     private final Ids ids;
     private final Clock clock;
 
@@ -38,6 +40,7 @@ class Sending {
             Settler settler,
             QuerySchedule queries,
             DarajaGateway daraja,
+            Recovery recovery,
             Ids ids,
             Clock clock) {
         this.bookings = bookings;
@@ -46,6 +49,7 @@ class Sending {
         this.settler = settler;
         this.queries = queries;
         this.daraja = daraja;
+        this.recovery = recovery;
         this.ids = ids;
         this.clock = clock;
     }
@@ -100,6 +104,9 @@ class Sending {
         }
         if (!daraja.serves(attempt.environment(), attempt.merchant())) {
             return Optional.of("it belongs to another merchant or environment than is served now");
+        }
+        if (recovery.isUnderWay()) {
+            return Optional.of("no money is moved while the database recovers from a restore");
         }
         return Optional.empty();
     }

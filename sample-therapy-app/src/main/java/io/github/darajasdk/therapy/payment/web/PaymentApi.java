@@ -125,6 +125,7 @@ class PaymentApi {
             case SESSION_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case INVALID_PHONE, AMOUNT_TOO_LARGE, IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY_ATTEMPTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case RECOVERING -> HttpStatus.SERVICE_UNAVAILABLE;
             case SESSION_NOT_APPROVED, ALREADY_PAID, ANOTHER_ATTEMPT_OPEN, WAIT_BEFORE_RETRY, RELEASE_NOT_ALLOWED ->
                 HttpStatus.CONFLICT;
         };

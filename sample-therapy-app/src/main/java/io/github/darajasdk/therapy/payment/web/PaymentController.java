@@ -86,7 +86,8 @@ class PaymentController {
                     AMOUNT_TOO_LARGE,
                     TOO_MANY_ATTEMPTS,
                     IDEMPOTENCY_KEY_REUSED,
-                    RELEASE_NOT_ALLOWED ->
+                    RELEASE_NOT_ALLOWED,
+                    RECOVERING ->
                 page(session, form.phoneOrBlank(), "payment.refused." + reason, HttpStatus.UNPROCESSABLE_CONTENT);
         };
     }

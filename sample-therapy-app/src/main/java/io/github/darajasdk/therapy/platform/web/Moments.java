@@ -21,6 +21,11 @@ public class Moments {
         return format("EEE d MMM, HH:mm", instant);
     }
 
+    /** To the second, for timelines: {@code Tue 24 Nov, 14:05:09}. */
+    public String second(Instant instant) {
+        return format("EEE d MMM, HH:mm:ss", instant);
+    }
+
     /** For example {@code Tue 24 Nov}. */
     public String day(Instant instant) {
         return format("EEE d MMM", instant);

@@ -1,0 +1,47 @@
+package io.github.darajasdk.therapy.payment.internal;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.darajasdk.therapy.payment.Recovery.Gap;
+import io.github.darajasdk.therapy.settings.PaymentMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Leaves a sign of life in the database, by which a start after a restore sees how old the backup was; and reads M-PESA's
+ * records over the gap then, until that ends the recovery.
+ */
+@Configuration(proxyBeanMethods = false)
+class RecoveryJobs {
+
+    static final TaskDescriptor<Void> BEAT = TaskDescriptor.of("heartbeat");
+
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    /** M-PESA's clock and the backup's last sign of life need not agree to the second. */
+    private static final Duration MARGIN = Duration.ofMinutes(10);
+
+    @Bean
+    Task<Void> heartbeatTask(
+            RecoveryStore store, DarajaLines lines, PaymentMode mode, Pulling pulling, Clock clock) {
+        return Tasks.recurring(BEAT, FixedDelay.of(EVERY))
+                .onFailureReschedule()
+                .onDeadExecutionRevive()
+                .execute((job, context) -> {
+                    Instant now = clock.instant();
+                    store.beat(now);
+                    Optional<Gap> gap = store.open();
+                    if (gap.isPresent()) {
+                        Instant from = gap.get().from().minus(MARGIN);
+                        lines.find(mode.environment(), mode.merchant())
+                                .ifPresent(line -> pulling.pull(line, new PullLog.Window(from, now)));
+                    }
+                });
+    }
+}
