@@ -7,8 +7,8 @@ import io.github.darajasdk.therapy.payment.review.CaseFilter;
 import io.github.darajasdk.therapy.payment.review.CaseId;
 import io.github.darajasdk.therapy.payment.review.CaseKind;
 import io.github.darajasdk.therapy.payment.review.CaseStep;
-import io.github.darajasdk.therapy.payment.review.DecisionRefusedException;
-import io.github.darajasdk.therapy.payment.review.DecisionRefusedException.Reason;
+import io.github.darajasdk.therapy.payment.review.CaseRefusedException;
+import io.github.darajasdk.therapy.payment.review.CaseRefusedException.Reason;
 import io.github.darajasdk.therapy.payment.review.PaymentCase;
 import io.github.darajasdk.therapy.payment.review.PaymentCases;
 import io.github.darajasdk.therapy.platform.LiveUpdates;
@@ -92,7 +92,7 @@ class JdbcPaymentCases implements PaymentCases {
                 .param("id", id.value())
                 .update();
         if (taken != 1) {
-            throw new DecisionRefusedException(Reason.MOVED_ON, "case " + id + " is not open any more");
+            throw new CaseRefusedException(Reason.MOVED_ON, "case " + id + " is not open any more");
         }
         note(id, CaseStep.Action.TAKEN, by, "");
     }
@@ -112,7 +112,7 @@ class JdbcPaymentCases implements PaymentCases {
                 .param("id", id.value())
                 .update();
         if (resolved != 1) {
-            throw new DecisionRefusedException(Reason.MOVED_ON, "case " + id + " is not open any more");
+            throw new CaseRefusedException(Reason.MOVED_ON, "case " + id + " is not open any more");
         }
         note(id, CaseStep.Action.RESOLVED, by, text);
     }
@@ -132,11 +132,11 @@ class JdbcPaymentCases implements PaymentCases {
         live.changed(TOPIC);
     }
 
-    /** @throws DecisionRefusedException when it is blank */
+    /** @throws CaseRefusedException when it is blank */
     static String required(String why) {
         String text = why.strip();
         if (text.isEmpty()) {
-            throw new DecisionRefusedException(Reason.REASON_MISSING, "a reason is needed for the record");
+            throw new CaseRefusedException(Reason.REASON_MISSING, "a reason is needed for the record");
         }
         return text.substring(0, Math.min(LONGEST_REASON, text.length()));
     }

@@ -4,30 +4,28 @@ import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
-import io.github.darajasdk.therapy.payment.AttemptState;
-import io.github.darajasdk.therapy.payment.internal.UnownedEvidence.Claim;
+import io.github.darajasdk.therapy.payment.DecisionRefusedException;
+import io.github.darajasdk.therapy.payment.PaymentDecisions;
 import io.github.darajasdk.therapy.payment.review.CaseId;
 import io.github.darajasdk.therapy.payment.review.CaseStep.Action;
-import io.github.darajasdk.therapy.payment.review.DecisionRefusedException;
-import io.github.darajasdk.therapy.payment.review.DecisionRefusedException.Reason;
+import io.github.darajasdk.therapy.payment.review.CaseRefusedException;
+import io.github.darajasdk.therapy.payment.review.CaseRefusedException.Reason;
 import io.github.darajasdk.therapy.payment.review.PaymentCase;
 import io.github.darajasdk.therapy.payment.review.PaymentCases;
 import io.github.darajasdk.therapy.payment.review.StaffDecisions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Turns what an administrator decides into evidence, and has it settled in the same transaction. */
+/** What an administrator decides about a case: carried out by the rules of {@link PaymentDecisions}, and kept with the case. */
 @Service
 class StaffDecisionService implements StaffDecisions {
 
     private final PaymentCases cases;
+    private final PaymentDecisions decisions;
     private final Bookings bookings;
     private final AttemptStore attempts;
     private final EvidenceStore evidence;
@@ -35,11 +33,11 @@ class StaffDecisionService implements StaffDecisions {
     private final MovementIntake movements;
     private final ReceiptStore receipts;
     private final Settler settler;
-    private final Pulling pulls;
     private final Clock clock;
 
     StaffDecisionService(
             PaymentCases cases,
+            PaymentDecisions decisions,
             Bookings bookings,
             AttemptStore attempts,
             EvidenceStore evidence,
@@ -47,9 +45,9 @@ class StaffDecisionService implements StaffDecisions {
             MovementIntake movements,
             ReceiptStore receipts,
             Settler settler,
-            Pulling pulls,
             Clock clock) {
         this.cases = cases;
+        this.decisions = decisions;
         this.bookings = bookings;
         this.attempts = attempts;
         this.evidence = evidence;
@@ -57,7 +55,6 @@ class StaffDecisionService implements StaffDecisions {
         this.movements = movements;
         this.receipts = receipts;
         this.settler = settler;
-        this.pulls = pulls;
         this.clock = clock;
     }
 
@@ -68,17 +65,17 @@ class StaffDecisionService implements StaffDecisions {
         if (!receipt.matches("[A-Z0-9]{8,12}")) {
             throw refused(Reason.BAD_RECEIPT, "a receipt is 8 to 12 capital letters and digits");
         }
-        AttemptRow attempt = attempt(about, AttemptState.PAID);
+        AttemptId id = attempt(open(about));
+        TherapySession session = bookings.lockForPayment(attempts.find(id).orElseThrow().sessionId());
+        AttemptRow attempt = attempts.find(id).orElseThrow();
         if (!attempt.provisional()) {
-            throw refused(Reason.MOVED_ON, "its receipt is known by now");
+            throw refused(Reason.MOVED_ON, "the attempt is " + attempt.state() + ", and its receipt is known");
         }
         if (isBookedElsewhere(attempt, receipt)) {
             throw refused(Reason.RECEIPT_IS_TAKEN, "receipt " + receipt + " stands for another payment");
         }
-        decide(
-                EvidenceSubject.of(attempt),
-                said(EvidenceMeaning.PAID, receipt, attempt.amount().shillings(), by, text),
-                attempt);
+        evidence.add(EvidenceSubject.of(attempt), paid(receipt, attempt, by, text), clock.instant());
+        settler.settle(session, clock.instant());
         cases.note(about, Action.RECEIPT_CONFIRMED, by, text);
     }
 
@@ -93,11 +90,8 @@ class StaffDecisionService implements StaffDecisions {
     @Transactional
     public void markFailed(CaseId about, UserId by, String why) {
         String text = JdbcPaymentCases.required(why);
-        AttemptRow attempt = attempt(about, AttemptState.PAID);
-        if (!attempt.provisional()) {
-            throw refused(Reason.MOVED_ON, "its receipt is known by now");
-        }
-        decide(EvidenceSubject.of(attempt), said(EvidenceMeaning.NOT_PAID, null, null, by, text), attempt);
+        AttemptId attempt = attempt(open(about));
+        decided(Reason.MOVED_ON, () -> decisions.declareUnpaid(attempt, by, text));
         cases.note(about, Action.MARKED_FAILED, by, text);
     }
 
@@ -105,17 +99,8 @@ class StaffDecisionService implements StaffDecisions {
     @Transactional
     public void abandon(CaseId about, UserId by, String why) {
         String text = JdbcPaymentCases.required(why);
-        AttemptRow attempt = attempt(about, AttemptState.TIMED_OUT);
-        Instant since = Objects.requireNonNull(attempt.sentAt()).plus(Settlement.UNRESOLVED_AFTER);
-        Instant lastAsked = attempt.lastQueryAt();
-        boolean asked = attempt.checkoutRequestId() == null || (lastAsked != null && !lastAsked.isBefore(since));
-        if (clock.instant().isBefore(since)
-                || !asked
-                || !pulls.hasLookedFor(attempt, since)
-                || evidence.isSaidToBePaid(attempt.sessionId())) {
-            throw refused(Reason.NOT_ASKED_EVERYWHERE, "not every source was asked ten minutes after it was sent");
-        }
-        decide(EvidenceSubject.of(attempt), said(EvidenceMeaning.UNKNOWN_TO_MPESA, null, null, by, text), attempt);
+        AttemptId attempt = attempt(open(about));
+        decided(Reason.NOT_ASKED_EVERYWHERE, () -> decisions.abandon(attempt, by, text));
         cases.note(about, Action.ABANDONED, by, text);
     }
 
@@ -126,18 +111,10 @@ class StaffDecisionService implements StaffDecisions {
         PaymentCase of = open(about);
         String receipt = of.receipt().orElseThrow(() -> refused(Reason.BAD_RECEIPT, "the case names no receipt"));
         TherapySession session = bookings.findByBookingNumber(bookingNumber.replaceFirst("-\\d+$", ""))
-                .map(found -> bookings.lockForPayment(found.id()))
-                .filter(found -> found.environment() == of.environment())
                 .orElseThrow(() -> refused(Reason.UNKNOWN_SESSION, "there is no such booking"));
-        ReceiptStore.Booked orphan = receipts.find(of.environment(), receipt)
-                .filter(booked -> booked.session() == null && booked.disposition() == ReceiptDisposition.ORPHAN)
-                .orElseThrow(() -> refused(Reason.MOVED_ON, "receipt " + receipt + " is no orphan any more"));
-        evidence.add(
-                EvidenceSubject.of(session),
-                said(EvidenceMeaning.PAID, receipt, orphan.amount(), by, text),
-                clock.instant());
-        unowned.adopt(EvidenceSubject.of(session), receipt);
-        settler.settle(session, clock.instant());
+        decided(
+                Reason.UNKNOWN_SESSION,
+                () -> decisions.assign(of.environment(), receipt, session.id(), by, text));
         cases.note(about, Action.LINKED, by, text);
     }
 
@@ -145,36 +122,22 @@ class StaffDecisionService implements StaffDecisions {
     @Transactional
     public void acceptClaim(CaseId about, UserId by, String why) {
         String text = JdbcPaymentCases.required(why);
-        Claim claim = open(about)
-                .evidence()
+        PaymentCase of = open(about);
+        String receipt = of.evidence()
                 .flatMap(unowned::pending)
+                .flatMap(claim -> Optional.ofNullable(claim.read().receipt()))
                 .orElseThrow(() -> refused(Reason.MOVED_ON, "the message is decided by now"));
-        NewEvidence read = claim.read();
-        NewEvidence word = said(EvidenceMeaning.PAID, read.receipt(), read.amount(), by, text);
-        UUID piece = evidence.add(claim.about(), word, clock.instant());
-        movements.takeAgain(piece, new Claim(claim.about(), withReference(word, read), clock.instant()));
+        decided(Reason.UNKNOWN_SESSION, () -> decisions.acceptClaim(of.environment(), receipt, by, text));
         cases.note(about, Action.CLAIM_ACCEPTED, by, text);
-        open(about).evidence().flatMap(unowned::pending).ifPresent(left -> movements.takeAgain(
-                open(about).evidence().orElseThrow(), left));
     }
 
-    /** What the customer typed names the booking. */
-    private static NewEvidence withReference(NewEvidence word, NewEvidence claim) {
-        return new NewEvidence(
-                word.source(),
-                word.authenticity(),
-                word.meaning(),
-                null,
-                null,
-                null,
-                word.resultDescription(),
-                word.receipt(),
-                null,
-                word.amount(),
-                claim.phone(),
-                claim.billReference(),
-                claim.transactionTime(),
-                word.rawBody());
+    /** What the decision's own rules refuse, this case refuses too. */
+    private static void decided(Reason reason, Runnable decision) {
+        try {
+            decision.run();
+        } catch (DecisionRefusedException e) {
+            throw refused(reason, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -194,24 +157,8 @@ class StaffDecisionService implements StaffDecisions {
         cases.note(about, Action.REPLAYED, by, text);
     }
 
-    private void decide(EvidenceSubject subject, NewEvidence word, AttemptRow attempt) {
-        TherapySession session = bookings.lockForPayment(attempt.sessionId());
-        evidence.add(subject, word, clock.instant());
-        settler.settle(session, clock.instant());
-    }
-
-    /** The attempt of an open case, its session locked, if it is still where the decision applies. */
-    private AttemptRow attempt(CaseId about, AttemptState expected) {
-        AttemptId id = open(about)
-                .attempt()
-                .orElseThrow(() -> refused(Reason.MOVED_ON, "the case is about no attempt"));
-        AttemptRow found = attempts.find(id).orElseThrow();
-        bookings.lockForPayment(found.sessionId());
-        AttemptRow present = attempts.find(id).orElseThrow();
-        if (present.state() != expected) {
-            throw refused(Reason.MOVED_ON, "the attempt is " + present.state() + " by now");
-        }
-        return present;
+    private static AttemptId attempt(PaymentCase of) {
+        return of.attempt().orElseThrow(() -> refused(Reason.MOVED_ON, "the case is about no attempt"));
     }
 
     private PaymentCase open(CaseId about) {
@@ -220,27 +167,25 @@ class StaffDecisionService implements StaffDecisions {
                 .orElseThrow(() -> refused(Reason.MOVED_ON, "the case is resolved by now"));
     }
 
-    private NewEvidence said(
-            EvidenceMeaning meaning, @Nullable String receipt, @Nullable Long amount, UserId by, String why) {
-        String words = "user " + by + " at " + clock.instant() + ", from M-PESA's own record: " + why;
+    private static NewEvidence paid(String receipt, AttemptRow attempt, UserId by, String why) {
         return new NewEvidence(
                 EvidenceSource.PERSON,
                 NewEvidence.PERSON,
-                meaning,
+                EvidenceMeaning.PAID,
                 null,
                 null,
                 null,
-                words,
+                why,
                 receipt,
                 null,
-                amount,
+                attempt.amount().shillings(),
                 null,
                 null,
                 null,
-                words.getBytes(StandardCharsets.UTF_8));
+                ("decided by " + by + ", from M-PESA's own record: " + why).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static DecisionRefusedException refused(Reason reason, String message) {
-        return new DecisionRefusedException(reason, message);
+    private static CaseRefusedException refused(Reason reason, String message) {
+        return new CaseRefusedException(reason, message);
     }
 }

@@ -22,7 +22,7 @@ public interface PaymentCases {
     /**
      * Makes a person the one who looks after a case, whoever did before.
      *
-     * @throws DecisionRefusedException when it is resolved by now
+     * @throws CaseRefusedException when it is resolved by now
      */
     void take(CaseId id, UserId by);
 
@@ -30,7 +30,7 @@ public interface PaymentCases {
      * Closes a case.
      *
      * @param why for the record, not blank
-     * @throws DecisionRefusedException when it is resolved by now, or the reason is missing
+     * @throws CaseRefusedException when it is resolved by now, or the reason is missing
      */
     void resolve(CaseId id, UserId by, String why);
 

@@ -7,7 +7,7 @@ import java.util.UUID;
  * What an administrator may decide about money, from M-PESA's own record. Each decision is stored as evidence of a person,
  * with who and why, and settled like all other evidence; what M-PESA says later can still overrule it.
  *
- * <p>A decision that cannot be taken throws a {@link DecisionRefusedException} and changes nothing. {@code why} is for the
+ * <p>A decision that cannot be taken throws a {@link CaseRefusedException} and changes nothing. {@code why} is for the
  * record and never blank.
  */
 public interface StaffDecisions {

@@ -4,7 +4,7 @@ import io.github.darajasdk.therapy.account.CurrentUser;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.payment.review.CaseKind;
 import io.github.darajasdk.therapy.payment.review.CaseStep;
-import io.github.darajasdk.therapy.payment.review.DecisionRefusedException;
+import io.github.darajasdk.therapy.payment.review.CaseRefusedException;
 import io.github.darajasdk.therapy.payment.review.PaymentCase;
 import io.github.darajasdk.therapy.payment.review.PaymentCases;
 import io.github.darajasdk.therapy.payment.review.StaffDecisions;
@@ -123,7 +123,7 @@ class CaseActionsController {
         PaymentCase of = CasesController.find(cases, id);
         try {
             step.take(of, currentUser.require().id());
-        } catch (DecisionRefusedException refused) {
+        } catch (CaseRefusedException refused) {
             redirect.addFlashAttribute("notice", "case.refused." + refused.reason());
         } catch (RefundRefusedException refused) {
             redirect.addFlashAttribute("notice", "refund.refused." + refused.reason());

@@ -1,13 +1,13 @@
 package io.github.darajasdk.therapy.payment.review;
 
 /** What a person wanted cannot be done, or not now. Nothing was changed. */
-public class DecisionRefusedException extends RuntimeException {
+public class CaseRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    public DecisionRefusedException(Reason reason, String message) {
+    public CaseRefusedException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
