@@ -3,15 +3,21 @@ package io.github.darajasdk.therapy.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.therapy.account.User;
+import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.notification.Notification;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentView;
+import io.github.darajasdk.therapy.payment.Recovery;
+import io.github.darajasdk.therapy.payment.review.CaseKind;
+import io.github.darajasdk.therapy.platform.Money;
+import io.github.darajasdk.therapy.reconciliation.refund.RefundState;
 import io.github.darajasdk.therapy.testing.Browser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -173,6 +179,18 @@ class PageGalleryIT {
         practice.tell(Notification.Kind.PAYMENT_FAILED, toPay, "1032", false);
         practice.tell(Notification.Kind.PAYMENT_CONFIRMED, paid, null, true);
         practice.session(6, SessionStatus.DECLINED, Practice.NOW.minus(Duration.ofDays(1)));
+        Optional<SessionId> about = Optional.of(paid.id());
+        practice.desk.aCase(CaseKind.RECEIPT_MISSING, about, Duration.ofDays(4));
+        practice.desk.aCase(CaseKind.DUPLICATE, about, Duration.ofDays(2));
+        practice.desk.aCase(CaseKind.ORPHAN, Optional.empty(), Duration.ofHours(2));
+        practice.desk.aRefund(RefundState.REQUESTED, about, Money.kes(24_000));
+        practice.desk.aRefund(RefundState.TIMED_OUT, about, Practice.PRICE);
+        practice.desk.aRefund(RefundState.FAILED, about, Practice.PRICE);
+        practice.desk.aRefund(RefundState.REFUNDED, about, Practice.PRICE);
+        if (name.startsWith("recovery")) {
+            practice.desk.gap = Optional.of(
+                    new Recovery.Gap(Practice.NOW.minus(Duration.ofMinutes(40)), Practice.NOW, false));
+        }
 
         look(name, address.replace("{paid}", paid.id().toString()));
     }
@@ -188,6 +206,16 @@ class PageGalleryIT {
                 Arguments.of("therapist", Optional.of(Practice.THERAPIST), "/therapist"),
                 Arguments.of("notifications", client, "/notifications"),
                 Arguments.of("admin", Optional.of(Practice.ADMIN), "/admin"),
+                Arguments.of("cases", Optional.of(Practice.ADMIN), "/admin/cases"),
+                Arguments.of("case-receipt-missing", Optional.of(Practice.ADMIN), "/admin/cases/" + new UUID(13, 0)),
+                Arguments.of("case-duplicate", Optional.of(Practice.ADMIN), "/admin/cases/" + new UUID(13, 1)),
+                Arguments.of("case-orphan", Optional.of(Practice.ADMIN), "/admin/cases/" + new UUID(13, 2)),
+                Arguments.of("refunds", Optional.of(Practice.ADMIN), "/admin/refunds"),
+                Arguments.of("refund-requested", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 0)),
+                Arguments.of("refund-timed-out", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 1)),
+                Arguments.of("refund-failed", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 2)),
+                Arguments.of("recovery", Optional.of(Practice.ADMIN), "/admin/recovery"),
+                Arguments.of("recovery-notice", Optional.of(Practice.ADMIN), "/admin/cases"),
                 Arguments.of("missing", client, "/client/sessions/1"));
     }
 

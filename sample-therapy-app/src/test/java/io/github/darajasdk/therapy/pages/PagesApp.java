@@ -10,8 +10,14 @@ import io.github.darajasdk.therapy.booking.PriceList;
 import io.github.darajasdk.therapy.booking.SessionPayments;
 import io.github.darajasdk.therapy.notification.Notifications;
 import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.payment.ReceiptBook;
+import io.github.darajasdk.therapy.payment.Recovery;
 import io.github.darajasdk.therapy.payment.ResultExplanations;
+import io.github.darajasdk.therapy.payment.review.EvidenceFile;
+import io.github.darajasdk.therapy.payment.review.PaymentCases;
+import io.github.darajasdk.therapy.payment.review.StaffDecisions;
 import io.github.darajasdk.therapy.platform.LiveUpdates;
+import io.github.darajasdk.therapy.reconciliation.refund.Refunds;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -45,7 +51,9 @@ import org.springframework.web.bind.annotation.RestController;
             "io.github.darajasdk.therapy.booking.web",
             "io.github.darajasdk.therapy.notification.web",
             "io.github.darajasdk.therapy.payment.web",
-            "io.github.darajasdk.therapy.platform.web"
+            "io.github.darajasdk.therapy.platform.web",
+            "io.github.darajasdk.therapy.reconciliation.cases.web",
+            "io.github.darajasdk.therapy.reconciliation.refund.web"
         },
         excludeFilters = @Filter(RestController.class))
 @ImportAutoConfiguration({
@@ -125,6 +133,36 @@ class PagesApp {
     @Bean
     LiveUpdates liveUpdates(Practice practice) {
         return mock(LiveUpdates.class, delegatesTo(practice.live()));
+    }
+
+    @Bean
+    PaymentCases paymentCases(Practice practice) {
+        return mock(PaymentCases.class, delegatesTo(practice.desk.new FakeCases()));
+    }
+
+    @Bean
+    EvidenceFile evidenceFile() {
+        return mock(EvidenceFile.class, delegatesTo(new AdminDesk.FakeFile()));
+    }
+
+    @Bean
+    StaffDecisions staffDecisions() {
+        return mock(StaffDecisions.class);
+    }
+
+    @Bean
+    Refunds refunds(Practice practice) {
+        return mock(Refunds.class, delegatesTo(practice.desk.new FakeRefunds()));
+    }
+
+    @Bean
+    ReceiptBook receiptBook() {
+        return mock(ReceiptBook.class);
+    }
+
+    @Bean
+    Recovery recovery(Practice practice) {
+        return mock(Recovery.class, delegatesTo(practice.desk.new FakeRecovery()));
     }
 
     /** Lets everybody in: who may see what is tested elsewhere. The content policy is the strict one. */

@@ -60,6 +60,7 @@ final class Practice {
     volatile boolean streamsAreRefused;
     final List<Notification> notifications = new CopyOnWriteArrayList<>();
     final List<SseEmitter> streams = new CopyOnWriteArrayList<>();
+    final AdminDesk desk = new AdminDesk();
 
     void clear() {
         signedIn = Optional.empty();
@@ -71,6 +72,7 @@ final class Practice {
         streamsAreRefused = false;
         notifications.clear();
         streams.clear();
+        desk.clear();
     }
 
     Optional<User> signedIn() {
