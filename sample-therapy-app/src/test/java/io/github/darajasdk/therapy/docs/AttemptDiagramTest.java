@@ -25,8 +25,8 @@ class AttemptDiagramTest {
     private static final Map<String, String> WHY = Map.ofEntries(
             Map.entry("CREATED SENDING", "committed before the first byte"),
             Map.entry("CREATED NOT_SENT", "expired, or the session was cancelled"),
-            Map.entry("CREATED UNCLEAR", "after a restore: it may have been sent since"),
-            Map.entry("QUEUED UNCLEAR", "after a restore: it may have been sent since"),
+            Map.entry("CREATED UNCLEAR", "after a restore, it may have been sent since"),
+            Map.entry("QUEUED UNCLEAR", "after a restore, it may have been sent since"),
             Map.entry("QUEUED SENDING", "again after 30 s"),
             Map.entry("QUEUED NOT_SENT", "cancelled, or 5 min have passed"),
             Map.entry("SENDING PROMPTED", "accepted"),
