@@ -67,8 +67,7 @@ class CheckerIT {
 
     @Test
     void aReceiptRecordedTwiceIsNamed() throws SQLException {
-        world.sql("alter table payment_exception drop constraint payment_exception_environment_receipt_fkey;"
-                + " alter table mpesa_receipt drop constraint mpesa_receipt_pkey;"
+        world.sql("alter table mpesa_receipt drop constraint mpesa_receipt_pkey cascade;"
                 + " insert into mpesa_receipt select environment, receipt, merchant, amount_kes, attempt_id, session_id,"
                 + " 'DUPLICATE', evidence_id, transaction_time, recorded_at"
                 + " from mpesa_receipt where receipt = 'UKTESTA011'");

@@ -191,8 +191,8 @@ final class AdminDesk {
         }
 
         public List<RefundStep> history(RefundId id) {
-            return List.of(new RefundStep(
-                    RefundState.REQUESTED, Optional.empty(), "the session was cancelled", Practice.NOW));
+            return List.of(
+                    new RefundStep(RefundState.REQUESTED, Optional.empty(), "the session was cancelled", Practice.NOW));
         }
 
         public void approve(RefundId id, UserId by) {

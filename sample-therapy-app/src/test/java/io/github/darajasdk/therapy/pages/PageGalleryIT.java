@@ -188,8 +188,8 @@ class PageGalleryIT {
         practice.desk.aRefund(RefundState.FAILED, about, Practice.PRICE);
         practice.desk.aRefund(RefundState.REFUNDED, about, Practice.PRICE);
         if (name.startsWith("recovery")) {
-            practice.desk.gap = Optional.of(
-                    new Recovery.Gap(Practice.NOW.minus(Duration.ofMinutes(40)), Practice.NOW, false));
+            practice.desk.gap =
+                    Optional.of(new Recovery.Gap(Practice.NOW.minus(Duration.ofMinutes(40)), Practice.NOW, false));
         }
 
         look(name, address.replace("{paid}", paid.id().toString()));
@@ -251,11 +251,14 @@ class PageGalleryIT {
         assertThat(browser.errors())
                 .as("console of %s", picture)
                 .allSatisfy(error -> assertThat(error).contains("404", "/client/sessions/1?"));
-        assertThat((Boolean) browser.driver()
-                        .executeScript(
-                                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        assertThat(browser.driver().executeScript("""
+                const width = document.documentElement.clientWidth;
+                if (document.documentElement.scrollWidth <= width) return [];
+                return [...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > width)
+                    .map(e => e.outerHTML.slice(0, 120));"""))
                 .as("%s is no wider than its screen", picture)
-                .isTrue();
+                .isEqualTo(List.of());
         assertThat(browser.driver().executeScript("""
                 const small = [];
                 for (const e of document.querySelectorAll(

@@ -194,6 +194,18 @@ final class Practice {
             return Optional.ofNullable(sessions.get(id));
         }
 
+        public Map<SessionId, TherapySession> findAll(Collection<SessionId> ids) {
+            return ids.stream()
+                    .flatMap(id -> find(id).stream())
+                    .collect(Collectors.toMap(TherapySession::id, Function.identity(), (first, same) -> first));
+        }
+
+        public Optional<TherapySession> findByBookingNumber(String bookingNumber) {
+            return sessions.values().stream()
+                    .filter(session -> session.bookingNumber().equals(bookingNumber))
+                    .findFirst();
+        }
+
         public List<TherapySession> ofClient(UserId client) {
             return filtered(session -> session.clientId().equals(client));
         }

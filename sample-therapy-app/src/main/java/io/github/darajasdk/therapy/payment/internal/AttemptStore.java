@@ -164,7 +164,12 @@ class AttemptStore {
                 .param("from", attempt.state().name())
                 .update();
         addTransition(
-                attempt.id(), attempt.state(), AttemptState.UNCLEAR, null, "it may have been sent before the restore", now);
+                attempt.id(),
+                attempt.state(),
+                AttemptState.UNCLEAR,
+                null,
+                "it may have been sent before the restore",
+                now);
     }
 
     int sentToPhoneSince(String phone, Instant since) {

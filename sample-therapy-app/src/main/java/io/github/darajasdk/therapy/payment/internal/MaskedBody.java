@@ -9,10 +9,12 @@ final class MaskedBody {
     private static final int LONGEST = 4_000;
 
     private static final Pattern PROMPT_ID = Pattern.compile("(ws_CO_\\d*?)\\d{6}(\\d{3})(?!\\d)");
-    private static final Pattern PHONE = Pattern.compile("(?<![0-9A-Za-z])((?:\\+?254|0)?[17]\\d{2})\\d{3}(\\d{3})(?!\\d)");
-    private static final Pattern HASH = Pattern.compile("(?<![0-9A-Fa-f])([0-9a-fA-F]{4})[0-9a-fA-F]{56}([0-9a-fA-F]{4})");
-    private static final Pattern NAME_FIELD =
-            Pattern.compile("(\"(?:FirstName|MiddleName|LastName|sender)\"\\s*:\\s*\")[^\"]*\"", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PHONE =
+            Pattern.compile("(?<![0-9A-Za-z])((?:\\+?254|0)?[17]\\d{2})\\d{3}(\\d{3})(?!\\d)");
+    private static final Pattern HASH =
+            Pattern.compile("(?<![0-9A-Fa-f])([0-9a-fA-F]{4})[0-9a-fA-F]{56}([0-9a-fA-F]{4})");
+    private static final Pattern NAME_FIELD = Pattern.compile(
+            "(\"(?:FirstName|MiddleName|LastName|sender)\"\\s*:\\s*\")[^\"]*\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME_AFTER_NUMBER = Pattern.compile("((?:\\d|\\*|•) [-–] )[^\"<,}]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\t]]");
 

@@ -208,7 +208,8 @@ class PaymentViews implements SessionPayments {
             case CREATED, QUEUED, SENDING, UNCLEAR, PROMPTED, TIMED_OUT -> PaymentStatus.PROCESSING;
             case FAILED -> PaymentStatus.FAILED;
             case PAID -> PaymentStatus.PAID;
-            case REVERSED -> refunded.byUs(row.environment(), row.receipt()) ? PaymentStatus.REFUNDED : PaymentStatus.REVERSED;
+            case REVERSED ->
+                refunded.byUs(row.environment(), row.receipt()) ? PaymentStatus.REFUNDED : PaymentStatus.REVERSED;
         };
     }
 

@@ -28,8 +28,7 @@ class RecoveryJobs {
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     @Bean
-    Task<Void> heartbeatTask(
-            RecoveryStore store, DarajaLines lines, PaymentMode mode, Pulling pulling, Clock clock) {
+    Task<Void> heartbeatTask(RecoveryStore store, DarajaLines lines, PaymentMode mode, Pulling pulling, Clock clock) {
         return Tasks.recurring(BEAT, FixedDelay.of(EVERY))
                 .onFailureReschedule()
                 .onDeadExecutionRevive()

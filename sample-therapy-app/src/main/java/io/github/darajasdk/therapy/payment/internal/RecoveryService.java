@@ -45,8 +45,8 @@ class RecoveryService implements Recovery {
     public void recordsRead(PaymentEnvironment environment, String merchant, Instant from, Instant to) {
         boolean covered = mode.equals(new PaymentMode(environment, merchant))
                 && store.open()
-                .filter(gap -> !from.isAfter(gap.from()) && !to.isBefore(gap.to()))
-                .isPresent();
+                        .filter(gap -> !from.isAfter(gap.from()) && !to.isBefore(gap.to()))
+                        .isPresent();
         if (covered) {
             end(Optional.empty(), "M-PESA's list of payments from " + from + " to " + to + " was read");
         }

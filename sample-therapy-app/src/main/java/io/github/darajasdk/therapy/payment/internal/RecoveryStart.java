@@ -55,11 +55,12 @@ class RecoveryStart implements SmartInitializingSingleton {
     /** Begins a recovery where one is due, and goes on with one that a killed start left half done. */
     void look() {
         Instant now = clock.instant();
-        gap(now).filter(gap -> store.begin(gap, now)).ifPresent(gap -> LOG.warn(
-                "the database remembers nothing from {} to {}: nothing that moves money is sent until M-PESA's records"
-                        + " of that time are read, or an administrator ends it at /admin/recovery",
-                gap.from(),
-                gap.to()));
+        gap(now).filter(gap -> store.begin(gap, now))
+                .ifPresent(gap -> LOG.warn(
+                        "the database remembers nothing from {} to {}: nothing that moves money is sent until M-PESA's records"
+                                + " of that time are read, or an administrator ends it at /admin/recovery",
+                        gap.from(),
+                        gap.to()));
         Optional<Gap> open = store.open();
         if (open.isPresent()) {
             // The row above is committed: from here on nobody sends.

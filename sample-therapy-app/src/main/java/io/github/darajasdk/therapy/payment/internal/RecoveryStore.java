@@ -28,13 +28,15 @@ class RecoveryStore {
     }
 
     Optional<Instant> lastBeat() {
-        return jdbc.sql("select at from heartbeat").query((row, number) -> Sql.instant(row, "at")).optional();
+        return jdbc.sql("select at from heartbeat")
+                .query((row, number) -> Sql.instant(row, "at"))
+                .optional();
     }
 
     Optional<Gap> open() {
         return jdbc.sql("select gap_from, gap_to, asked_for from recovery where ended_at is null")
-                .query((row, number) -> new Gap(
-                        Sql.instant(row, "gap_from"), Sql.instant(row, "gap_to"), row.getBoolean("asked_for")))
+                .query((row, number) ->
+                        new Gap(Sql.instant(row, "gap_from"), Sql.instant(row, "gap_to"), row.getBoolean("asked_for")))
                 .optional();
     }
 

@@ -119,14 +119,20 @@ class ReversalCallbacks {
                     .filter(REVERSED::equalsIgnoreCase)
                     .isPresent();
             return news(
-                    Source.STATUS, reversed ? Meaning.REVERSED : Meaning.NOT_KNOWN, result, null, told, amount, at, raw);
+                    Source.STATUS,
+                    reversed ? Meaning.REVERSED : Meaning.NOT_KNOWN,
+                    result,
+                    null,
+                    told,
+                    amount,
+                    at,
+                    raw);
         }
-        Meaning meaning =
-                switch (report.state()) {
-                    case COMPLETED -> told == null ? Meaning.NOT_KNOWN : Meaning.REVERSED;
-                    case CANCELLED, DECLINED, EXPIRED -> Meaning.NOT_REVERSED;
-                    case OPEN, UNKNOWN -> Meaning.NOT_KNOWN;
-                };
+        Meaning meaning = switch (report.state()) {
+            case COMPLETED -> told == null ? Meaning.NOT_KNOWN : Meaning.REVERSED;
+            case CANCELLED, DECLINED, EXPIRED -> Meaning.NOT_REVERSED;
+            case OPEN, UNKNOWN -> Meaning.NOT_KNOWN;
+        };
         return news(Source.STATUS, meaning, result, told, null, amount, at, raw);
     }
 
@@ -149,7 +155,11 @@ class ReversalCallbacks {
                 source,
                 meaning,
                 own ? result.conversationId().map(ConversationId::value).orElse(null) : null,
-                own ? result.originatorConversationId().map(ConversationId::value).orElse(null) : null,
+                own
+                        ? result.originatorConversationId()
+                                .map(ConversationId::value)
+                                .orElse(null)
+                        : null,
                 result.resultCode().value(),
                 result.resultDescription(),
                 reversalReceipt,

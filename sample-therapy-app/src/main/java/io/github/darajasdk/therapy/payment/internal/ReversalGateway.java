@@ -86,11 +86,10 @@ class ReversalGateway implements Reversals {
     }
 
     private static ReversalNews notAccepted(DarajaException e) {
-        Meaning meaning =
-                switch (e.delivery()) {
-                    case NOT_SENT, REJECTED -> Meaning.NOT_TAKEN;
-                    case UNKNOWN -> Meaning.NO_ANSWER;
-                };
+        Meaning meaning = switch (e.delivery()) {
+            case NOT_SENT, REJECTED -> Meaning.NOT_TAKEN;
+            case UNKNOWN -> Meaning.NO_ANSWER;
+        };
         String said = e.responseBody().orElseGet(() -> e.getClass().getSimpleName() + ": " + e.getMessage());
         return new ReversalNews(
                 Source.ANSWER,

@@ -42,7 +42,7 @@ final class ReversalReference {
         if (!hex.matches("[0-9a-f]{32}")) {
             return Optional.empty();
         }
-        return Optional.of(new UUID(
-                HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32)));
+        return Optional.of(
+                new UUID(HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32)));
     }
 }

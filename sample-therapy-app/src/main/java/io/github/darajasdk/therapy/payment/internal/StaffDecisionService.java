@@ -7,9 +7,9 @@ import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.DecisionRefusedException;
 import io.github.darajasdk.therapy.payment.PaymentDecisions;
 import io.github.darajasdk.therapy.payment.review.CaseId;
-import io.github.darajasdk.therapy.payment.review.CaseStep.Action;
 import io.github.darajasdk.therapy.payment.review.CaseRefusedException;
 import io.github.darajasdk.therapy.payment.review.CaseRefusedException.Reason;
+import io.github.darajasdk.therapy.payment.review.CaseStep.Action;
 import io.github.darajasdk.therapy.payment.review.PaymentCase;
 import io.github.darajasdk.therapy.payment.review.PaymentCases;
 import io.github.darajasdk.therapy.payment.review.StaffDecisions;
@@ -66,7 +66,8 @@ class StaffDecisionService implements StaffDecisions {
             throw refused(Reason.BAD_RECEIPT, "a receipt is 8 to 12 capital letters and digits");
         }
         AttemptId id = attempt(open(about));
-        TherapySession session = bookings.lockForPayment(attempts.find(id).orElseThrow().sessionId());
+        TherapySession session =
+                bookings.lockForPayment(attempts.find(id).orElseThrow().sessionId());
         AttemptRow attempt = attempts.find(id).orElseThrow();
         if (!attempt.provisional()) {
             throw refused(Reason.MOVED_ON, "the attempt is " + attempt.state() + ", and its receipt is known");
@@ -81,8 +82,8 @@ class StaffDecisionService implements StaffDecisions {
 
     private boolean isBookedElsewhere(AttemptRow attempt, String receipt) {
         return receipts.find(attempt.environment(), receipt)
-                .filter(booked -> booked.session() != null
-                        && !attempt.sessionId().value().equals(booked.session()))
+                .filter(booked ->
+                        booked.session() != null && !attempt.sessionId().value().equals(booked.session()))
                 .isPresent();
     }
 
@@ -112,9 +113,7 @@ class StaffDecisionService implements StaffDecisions {
         String receipt = of.receipt().orElseThrow(() -> refused(Reason.BAD_RECEIPT, "the case names no receipt"));
         TherapySession session = bookings.findByBookingNumber(bookingNumber.replaceFirst("-\\d+$", ""))
                 .orElseThrow(() -> refused(Reason.UNKNOWN_SESSION, "there is no such booking"));
-        decided(
-                Reason.UNKNOWN_SESSION,
-                () -> decisions.assign(of.environment(), receipt, session.id(), by, text));
+        decided(Reason.UNKNOWN_SESSION, () -> decisions.assign(of.environment(), receipt, session.id(), by, text));
         cases.note(about, Action.LINKED, by, text);
     }
 

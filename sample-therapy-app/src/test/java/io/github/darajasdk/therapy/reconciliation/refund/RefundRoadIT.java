@@ -84,7 +84,9 @@ class RefundRoadIT {
         assertThat(mpesa.subscriber(phone).balance()).isEqualTo(50_000);
         assertThat(back.present(refund).reversalReceipt())
                 .contains(back.givenBack(refund.receipt()).get(0).receipt());
-        assertThat(receipts.find(refund.environment(), refund.receipt()).orElseThrow().use())
+        assertThat(receipts.find(refund.environment(), refund.receipt())
+                        .orElseThrow()
+                        .use())
                 .isEqualTo(BookedReceipt.Use.REVERSED);
         assertThat(payments.view(refund.session().orElseThrow()).summary().status())
                 .isEqualTo(PaymentStatus.REFUNDED);
@@ -118,8 +120,8 @@ class RefundRoadIT {
         TherapySession session = story.anApprovedSession();
         String receipt = back.pay(session, phone);
 
-        assertThat(refusal(() ->
-                        refunds.request(session.environment(), receipt, RefundReason.OTHER, admin, "they asked for it")))
+        assertThat(refusal(() -> refunds.request(
+                        session.environment(), receipt, RefundReason.OTHER, admin, "they asked for it")))
                 .isEqualTo(Reason.PAYS_A_SESSION);
     }
 
@@ -142,7 +144,8 @@ class RefundRoadIT {
     @Test
     void aFinalNoEndsItAndOnlyThenMayItBePaidByHand() {
         Refund refund = back.aRefundToApprove(phone);
-        assertThat(refusal(() -> refunds.paidByHand(refund.id(), admin, "cash"))).isEqualTo(Reason.MOVED_ON);
+        assertThat(refusal(() -> refunds.paidByHand(refund.id(), admin, "cash")))
+                .isEqualTo(Reason.MOVED_ON);
         mpesa.nextCommand("reversal").outcome(CommandOutcome.fails("21", "The initiator is not allowed"));
 
         refunds.approve(refund.id(), admin);

@@ -3,8 +3,8 @@ package io.github.darajasdk.therapy.reconciliation.cases.web;
 import io.github.darajasdk.therapy.account.CurrentUser;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.payment.review.CaseKind;
-import io.github.darajasdk.therapy.payment.review.CaseStep;
 import io.github.darajasdk.therapy.payment.review.CaseRefusedException;
+import io.github.darajasdk.therapy.payment.review.CaseStep;
 import io.github.darajasdk.therapy.payment.review.PaymentCase;
 import io.github.darajasdk.therapy.payment.review.PaymentCases;
 import io.github.darajasdk.therapy.payment.review.StaffDecisions;
@@ -31,8 +31,7 @@ class CaseActionsController {
     private final StaffDecisions decisions;
     private final Refunds refunds;
 
-    CaseActionsController(
-            CurrentUser currentUser, PaymentCases cases, StaffDecisions decisions, Refunds refunds) {
+    CaseActionsController(CurrentUser currentUser, PaymentCases cases, StaffDecisions decisions, Refunds refunds) {
         this.currentUser = currentUser;
         this.cases = cases;
         this.decisions = decisions;

@@ -47,9 +47,12 @@ public record CasePage(
     public Optional<HeardEvidence> theirs() {
         return evidence.stream()
                 .filter(piece -> TRUST.contains(piece.source()))
-                .filter(piece -> card.of().receipt().isEmpty() || piece.receipt().equals(card.of().receipt()))
-                .filter(piece -> piece.receipt().isPresent() || card.of().receipt().isEmpty())
-                .min(Comparator.comparing((HeardEvidence piece) -> piece.receipt().isEmpty())
+                .filter(piece -> card.of().receipt().isEmpty()
+                        || piece.receipt().equals(card.of().receipt()))
+                .filter(piece ->
+                        piece.receipt().isPresent() || card.of().receipt().isEmpty())
+                .min(Comparator.comparing(
+                                (HeardEvidence piece) -> piece.receipt().isEmpty())
                         .thenComparing(piece -> TRUST.indexOf(piece.source())));
     }
 
@@ -60,8 +63,8 @@ public record CasePage(
 
     /** Steps and news in the order of time. */
     public List<Line> timeline() {
-        Stream<Line> heard = evidence.stream()
-                .map(piece -> new Line(piece.receivedAt(), Optional.of(piece), Optional.empty()));
+        Stream<Line> heard =
+                evidence.stream().map(piece -> new Line(piece.receivedAt(), Optional.of(piece), Optional.empty()));
         Stream<Line> own = steps.stream().map(step -> new Line(step.at(), Optional.empty(), Optional.of(step)));
         return Stream.concat(heard, own).sorted(Comparator.comparing(Line::at)).toList();
     }

@@ -35,12 +35,7 @@ class CasePages {
     private final Clock clock;
 
     CasePages(
-            Accounts accounts,
-            Bookings bookings,
-            PaymentCases cases,
-            EvidenceFile file,
-            Refunds refunds,
-            Clock clock) {
+            Accounts accounts, Bookings bookings, PaymentCases cases, EvidenceFile file, Refunds refunds, Clock clock) {
         this.accounts = accounts;
         this.bookings = bookings;
         this.cases = cases;
@@ -91,7 +86,8 @@ class CasePages {
                                 .orElse("–"))
                         .toList(),
                 refund,
-                CaseAction.of(of, ours, underWay || refund.filter(CasePages::isBack).isPresent()));
+                CaseAction.of(
+                        of, ours, underWay || refund.filter(CasePages::isBack).isPresent()));
     }
 
     private static boolean isBack(Refund refund) {

@@ -55,7 +55,9 @@ class RefundAsking {
      * @return when to look again; empty when its end is known
      */
     Optional<Instant> look(RefundId id) {
-        if (refunds.find(id).filter(refund -> refund.state() == RefundState.SENDING).isPresent()) {
+        if (refunds.find(id)
+                .filter(refund -> refund.state() == RefundState.SENDING)
+                .isPresent()) {
             sending.recover(id);
         }
         Refund present = transaction.execute(status -> settler.settle(settler.lock(id), clock.instant()));
@@ -63,7 +65,8 @@ class RefundAsking {
             return Optional.empty();
         }
         if (present.state() != RefundState.SENDING && reversals.serves(RefundRules.reversal(present))) {
-            reversals.ask(RefundRules.reversal(present), present.conversationId().orElse(null));
+            reversals.ask(
+                    RefundRules.reversal(present), present.conversationId().orElse(null));
         }
         return Optional.of(next(present.sentAt().orElseThrow(), clock.instant()));
     }

@@ -44,8 +44,8 @@ class RefundJobs {
                 .onDeadExecution(lookAgain())
                 .execute((job, context) -> {
                     sending.begin(id(job.getId()))
-                            .ifPresent(mine ->
-                                    keeper.keep(mine, reversals.request(RefundRules.reversal(mine.refund()))));
+                            .ifPresent(
+                                    mine -> keeper.keep(mine, reversals.request(RefundRules.reversal(mine.refund()))));
                     return done();
                 });
     }

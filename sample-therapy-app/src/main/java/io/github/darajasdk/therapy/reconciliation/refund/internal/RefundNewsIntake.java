@@ -53,14 +53,14 @@ class RefundNewsIntake implements ReversalListener {
         }
         UUID piece = ids.next();
         try {
-            transaction.executeWithoutResult(
-                    status -> settler.hear(settler.lock(id), piece, news, clock.instant()));
+            transaction.executeWithoutResult(status -> settler.hear(settler.lock(id), piece, news, clock.instant()));
         } catch (RuntimeException e) {
             LOG.error("news about refund {} could not be handled; storing it to be handled again", id, e);
             transaction.executeWithoutResult(status -> {
                 evidence.add(piece, id, news, clock.instant());
                 jobs.scheduleAnew(
-                        RefundJobs.LOOK.instance(id.toString()).build(), clock.instant().plus(RefundAsking.FIRST_LOOK));
+                        RefundJobs.LOOK.instance(id.toString()).build(),
+                        clock.instant().plus(RefundAsking.FIRST_LOOK));
             });
         }
     }

@@ -62,11 +62,7 @@ final class RefundReading {
      * @param reversedOnRecord whether the receipt stands as reversed, whoever told
      */
     static Outcome read(
-            Refund refund,
-            @Nullable UUID claim,
-            List<RefundEvidence> evidence,
-            boolean reversedOnRecord,
-            Instant now) {
+            Refund refund, @Nullable UUID claim, List<RefundEvidence> evidence, boolean reversedOnRecord, Instant now) {
         return new RefundReading(refund, claim, evidence).decide(reversedOnRecord, now);
     }
 
@@ -154,8 +150,10 @@ final class RefundReading {
     /** What names another payment, another amount or another request is not about this refund. */
     private boolean fits(RefundEvidence piece) {
         ReversalNews news = piece.news();
-        boolean namesOther = news.originalReceipt() != null && !news.originalReceipt().equals(refund.receipt());
-        boolean otherAmount = news.amountKes() != null && news.amountKes() != refund.amount().shillings();
+        boolean namesOther =
+                news.originalReceipt() != null && !news.originalReceipt().equals(refund.receipt());
+        boolean otherAmount =
+                news.amountKes() != null && news.amountKes() != refund.amount().shillings();
         if (namesOther || otherAmount) {
             return false;
         }
@@ -175,7 +173,9 @@ final class RefundReading {
 
     /** News of an earlier sending, which M-PESA did not take, says nothing about the present one. */
     private boolean isOfThisSending(RefundEvidence piece) {
-        return fits(piece) && !piece.receivedAt().isBefore(sentAt()) && piece.news().meaning() != Meaning.UNREADABLE;
+        return fits(piece)
+                && !piece.receivedAt().isBefore(sentAt())
+                && piece.news().meaning() != Meaning.UNREADABLE;
     }
 
     private Instant sentAt() {

@@ -37,7 +37,12 @@ class RefundRequests {
     @EventListener
     void on(SessionEvent event) {
         if (event instanceof SessionCancelled) {
-            request(event.sessionId(), Use.APPLIED, RefundReason.SESSION_CANCELLED, "the session was cancelled", event.at());
+            request(
+                    event.sessionId(),
+                    Use.APPLIED,
+                    RefundReason.SESSION_CANCELLED,
+                    "the session was cancelled",
+                    event.at());
         }
     }
 
@@ -45,7 +50,12 @@ class RefundRequests {
     void on(PaymentNeedsAttention event) {
         switch (event.kind()) {
             case "DUPLICATE" ->
-                request(event.sessionId(), Use.DUPLICATE, RefundReason.DUPLICATE, "the session was paid twice", event.at());
+                request(
+                        event.sessionId(),
+                        Use.DUPLICATE,
+                        RefundReason.DUPLICATE,
+                        "the session was paid twice",
+                        event.at());
             case "LATE" ->
                 request(
                         event.sessionId(),

@@ -64,6 +64,11 @@ class RefundRules {
                     Reason.NOT_PROVEN,
                     "neither Pull, Transaction Status nor a statement has named the receipt with this amount");
         }
+        if (!receipt.amount().equals(refund.amount())) {
+            throw refused(
+                    Reason.NOT_PROVEN,
+                    "M-PESA's records name " + receipt.amount() + ", the refund asks for " + refund.amount());
+        }
         if (paysALivingSession(receipt)) {
             throw refused(Reason.PAYS_A_SESSION, "it pays a session that stands");
         }
@@ -80,7 +85,8 @@ class RefundRules {
 
     /** @throws RefundRefusedException when the day's ceiling would be passed; the caller holds the day's lock */
     void checkCeiling(Refund refund, Instant now) {
-        Instant midnight = LocalDate.ofInstant(now, NAIROBI).atStartOfDay(NAIROBI).toInstant();
+        Instant midnight =
+                LocalDate.ofInstant(now, NAIROBI).atStartOfDay(NAIROBI).toInstant();
         long today = refunds.approvedSince(refund.environment(), midnight);
         if (today + refund.amount().shillings() > settings.dailyCeiling()) {
             throw refused(

@@ -34,8 +34,7 @@ class RefundSending {
     private final Ids ids;
     private final Clock clock;
 
-    RefundSending(
-            RefundStore refunds, RefundSettler settler, RefundRules rules, Jobs jobs, Ids ids, Clock clock) {
+    RefundSending(RefundStore refunds, RefundSettler settler, RefundRules rules, Jobs jobs, Ids ids, Clock clock) {
         this.refunds = refunds;
         this.settler = settler;
         this.rules = rules;
@@ -97,9 +96,8 @@ class RefundSending {
     public void recover(RefundId id) {
         Refund refund = settler.lock(id);
         Instant now = clock.instant();
-        boolean abandoned = refund.sentAt()
-                .filter(sent -> now.isAfter(sent.plus(LEASE)))
-                .isPresent();
+        boolean abandoned =
+                refund.sentAt().filter(sent -> now.isAfter(sent.plus(LEASE))).isPresent();
         if (refund.state() == RefundState.SENDING && abandoned) {
             leftBySomebodyElse(refund, now);
         }
@@ -115,7 +113,8 @@ class RefundSending {
     }
 
     private void leftBySomebodyElse(Refund refund, Instant now) {
-        LOG.warn("refund {} was being sent by a process that is gone: it is unclear, and never sent again", refund.id());
+        LOG.warn(
+                "refund {} was being sent by a process that is gone: it is unclear, and never sent again", refund.id());
         UUID claim = refunds.claim(refund.id()).orElseThrow();
         settler.hear(refund, claim, noAnswer("the process that was sending it ended before it stored an answer"), now);
     }

@@ -62,8 +62,7 @@ class RefundSettler {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Refund lock(RefundId id) {
-        Refund found =
-                refunds.find(id).orElseThrow(() -> new IllegalArgumentException("there is no refund " + id));
+        Refund found = refunds.find(id).orElseThrow(() -> new IllegalArgumentException("there is no refund " + id));
         found.session().ifPresent(bookings::lockForPayment);
         return refunds.lock(id).orElseThrow();
     }

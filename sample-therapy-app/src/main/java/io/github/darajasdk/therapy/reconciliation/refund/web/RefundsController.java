@@ -61,8 +61,10 @@ class RefundsController {
                 .flatMap(refund -> refund.session().stream())
                 .distinct()
                 .toList());
-        Map<UserId, User> clients = accounts.findAll(
-                sessions.values().stream().map(TherapySession::clientId).distinct().toList());
+        Map<UserId, User> clients = accounts.findAll(sessions.values().stream()
+                .map(TherapySession::clientId)
+                .distinct()
+                .toList());
         Map<String, String> names = new HashMap<>();
         sessions.forEach((id, session) -> names.put(
                 id.toString(),
@@ -85,7 +87,7 @@ class RefundsController {
         Map<String, String> names = new HashMap<>();
         accounts.findAll(named).forEach((user, found) -> names.put(user.toString(), found.displayName()));
         model.addAttribute("refund", refund);
-        model.addAttribute("session", refund.session().flatMap(bookings::find).orElse(null));
+        model.addAttribute("booked", refund.session().flatMap(bookings::find).orElse(null));
         model.addAttribute(
                 "proven",
                 receipts.find(refund.environment(), refund.receipt())

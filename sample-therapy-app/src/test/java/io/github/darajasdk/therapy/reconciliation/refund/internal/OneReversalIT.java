@@ -113,7 +113,8 @@ class OneReversalIT {
 
     @Test
     void eightApprovalsAtOnceSendOne() {
-        List<Boolean> approved = AllAtOnce.run(8, i -> () -> approves(data.anAdmin().id()));
+        List<Boolean> approved =
+                AllAtOnce.run(8, i -> () -> approves(data.anAdmin().id()));
 
         assertThat(approved).containsOnlyOnce(true);
         back.awaitState(refund, RefundState.REFUNDED);

@@ -42,7 +42,8 @@ class RefundReadingTest {
                 .isEqualTo(RefundState.SENDING);
         assertThat(read(RefundState.SENDING, taken, Duration.ofMinutes(9)).state())
                 .isEqualTo(RefundState.ACCEPTED);
-        assertThat(read(RefundState.ACCEPTED, taken, Duration.ofDays(9)).state()).isEqualTo(RefundState.TIMED_OUT);
+        assertThat(read(RefundState.ACCEPTED, taken, Duration.ofDays(9)).state())
+                .isEqualTo(RefundState.TIMED_OUT);
     }
 
     @Test
@@ -51,7 +52,8 @@ class RefundReadingTest {
 
         assertThat(read(RefundState.SENDING, List.of(refused), Duration.ZERO).state())
                 .isEqualTo(RefundState.REQUESTED);
-        assertThat(read(RefundState.SENDING, List.of(refused, timeout()), Duration.ZERO).state())
+        assertThat(read(RefundState.SENDING, List.of(refused, timeout()), Duration.ZERO)
+                        .state())
                 .as("it was taken after all")
                 .isEqualTo(RefundState.UNCLEAR);
     }
@@ -88,7 +90,9 @@ class RefundReadingTest {
 
         for (RefundState state : RefundState.values()) {
             RefundState expected = state == RefundState.BY_HAND ? RefundState.BY_HAND : RefundState.REFUNDED;
-            assertThat(read(state, proof, Duration.ZERO).state()).as("%s", state).isEqualTo(expected);
+            assertThat(read(state, proof, Duration.ZERO).state())
+                    .as("%s", state)
+                    .isEqualTo(expected);
         }
     }
 

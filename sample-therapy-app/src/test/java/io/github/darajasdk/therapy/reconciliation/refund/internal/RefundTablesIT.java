@@ -159,9 +159,7 @@ class RefundTablesIT {
         jdbc.sql("""
                         insert into payment_evidence (id, environment, merchant, source, authenticity, meaning, raw_body,
                                                       body_digest, received_at, disposition)
-                        values (:id, 'SIMULATOR', '600123', 'PULL', 'OWN_CALL', 'PAID', '', '', now(), 'APPLIED')""")
-                .param("id", evidence)
-                .update();
+                        values (:id, 'SIMULATOR', '600123', 'PULL', 'OWN_CALL', 'PAID', '', '', now(), 'APPLIED')""").param("id", evidence).update();
         jdbc.sql("""
                         insert into mpesa_receipt (environment, receipt, merchant, amount_kes, session_id, disposition,
                                                    evidence_id, recorded_at)
