@@ -19,7 +19,8 @@ enum Behaviour {
     CLICKS_TWICE(5),
     PAYS_TWO_SESSIONS_AT_ONCE(3),
     RELEASES_AND_PAYS_AGAIN(3),
-    CANCELS_THE_SESSION(3);
+    CANCELS_THE_SESSION(3),
+    PAYS_BY_MENU(4);
 
     private final int share;
 
@@ -49,8 +50,12 @@ enum Behaviour {
             return CustomerScript.approvesAfter(thinking);
         }
         return switch (this) {
-            case PAYS, CLICKS_TWICE, PAYS_TWO_SESSIONS_AT_ONCE, CANCELS_THE_SESSION, RELEASES_AND_PAYS_AGAIN ->
-                CustomerScript.approvesAfter(thinking);
+            case PAYS,
+                    CLICKS_TWICE,
+                    PAYS_TWO_SESSIONS_AT_ONCE,
+                    CANCELS_THE_SESSION,
+                    RELEASES_AND_PAYS_AGAIN,
+                    PAYS_BY_MENU -> CustomerScript.approvesAfter(thinking);
             case DISMISSES_THEN_PAYS, GIVES_UP -> CustomerScript.cancels().after(thinking);
             case MISTYPES_THEN_PAYS -> CustomerScript.wrongPin().after(thinking);
             case HAS_NO_MONEY_THEN_PAYS -> CustomerScript.hasNoMoney().after(thinking);

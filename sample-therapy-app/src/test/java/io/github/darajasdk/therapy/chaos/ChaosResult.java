@@ -171,6 +171,7 @@ record ChaosResult(
                 group by receipt having count(distinct source) > 1) x\
             """));
         met.put(Sometimes.D21, (long) storm.happened(Storm.Kind.CALLBACK_OF_ANOTHER_ENVIRONMENT));
+        met.put(Sometimes.D22, mpesa.paidByMenu());
         met.put(Sometimes.D23, (long) storm.happened(Storm.Kind.PUSHES_HANG));
         met.put(Sometimes.D24, count(statement, "select count(*) from payment_attempt where state = 'REVERSED'"));
         met.put(Sometimes.D25, count(statement, """

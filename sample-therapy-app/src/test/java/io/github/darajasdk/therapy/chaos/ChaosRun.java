@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ChaosRun implements AutoCloseable {
     private final Sessions sessions;
     private final Checker checker;
     private final List<Plan> plans;
-    private final Set<Violation> violations = new LinkedHashSet<>();
+    private final Set<Violation> violations = Collections.synchronizedSet(new LinkedHashSet<>());
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENT_THREADS);
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
     private final Map<UUID, Client> active = new ConcurrentHashMap<>();
@@ -103,6 +104,9 @@ final class ChaosRun implements AutoCloseable {
         properties.put("daraja.credentials.consumer-secret", "simulator-secret");
         properties.put("daraja.callback.base-url", front.uri().toString());
         properties.put("daraja.callback.key", CALLBACK_KEY);
+        properties.put("app.payment.channels.pull.enabled", "true");
+        properties.put("app.payment.channels.pull.nominated-number", "254700000001");
+        properties.put("app.payment.channels.c2b.register", "true");
         // Seconds of real time that are seconds of the run elsewhere: how long a call may take, how long a job may be
         // silent.
         properties.put("daraja.call-timeout", 20_000 / settings.speed() + "ms");
@@ -154,8 +158,8 @@ final class ChaosRun implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** Of a mutant one violation is enough. */
-    private synchronized boolean isCaught() {
+    /** Of a mutant one violation is enough. Waits for no check: one may itself wait for a database that is frozen here. */
+    private boolean isCaught() {
         return settings.mutant() != Mutant.NONE && !violations.isEmpty();
     }
 
@@ -313,9 +317,7 @@ final class ChaosRun implements AutoCloseable {
                 // the run is over
             } catch (RuntimeException | Error e) {
                 LOG.error("the harness itself failed", e);
-                synchronized (this) {
-                    violations.add(new Violation("harness", e.getClass().getSimpleName(), "", e.getMessage()));
-                }
+                violations.add(new Violation("harness", e.getClass().getSimpleName(), "", e.getMessage()));
             }
         };
     }

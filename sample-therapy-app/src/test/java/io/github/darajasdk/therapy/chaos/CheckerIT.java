@@ -148,6 +148,21 @@ class CheckerIT {
     }
 
     @Test
+    void aSessionConfirmedThoughAnotherAmountWasToldIsNamed() throws SQLException {
+        world.sql("update mpesa_receipt set disposition = 'APPLIED' where receipt = 'UKTESTA041'");
+
+        assertFound("another amount told, and confirmed on that word", "UKTESTA041");
+    }
+
+    @Test
+    void moneyByMenuAppliedToASessionThatItDoesNotNameIsNamed() throws SQLException {
+        world.debits().removeIf(debit -> debit.receipt().equals("UKTESTA011"));
+        world.debits().add(new Truth.Debit("UKTESTA011", null, "CLEAN2", 1500, 1500));
+
+        assertFound("paid by the menu, and applied to what it does not name", "UKTESTA011");
+    }
+
+    @Test
     void aPaymentThatWasPaidAndThenFailedIsNamed() throws SQLException {
         transition(1, "PAID", "FAILED");
 

@@ -67,6 +67,11 @@ final class Client {
             done = true;
             return Duration.ZERO;
         }
+        if (plan.behaviour() == Behaviour.PAYS_BY_MENU) {
+            around.mpesa().payByMenu(plan);
+            done = true;
+            return Duration.ZERO;
+        }
         return paying ? pay(now) : watch(now);
     }
 

@@ -119,6 +119,9 @@ final class DatabaseServer implements AutoCloseable {
         source.setUrl(url(database));
         source.setUser("postgres");
         source.setReWriteBatchedInserts(true);
+        // A frozen server takes connections and never answers them.
+        source.setConnectTimeout(10);
+        source.setSocketTimeout(60);
         return source;
     }
 

@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.chaos;
 
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.simulator.Debit;
 import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.PushMatch;
 import io.github.darajasdk.simulator.SentCallback;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +36,7 @@ final class Mpesa implements AutoCloseable {
     private final List<Truth.Acknowledged> acknowledged = new ArrayList<>();
     private final Map<String, Long> told = new HashMap<>();
     private final Map<String, Integer> answers = new HashMap<>();
+    private final AtomicLong paidByMenu = new AtomicLong();
     private SentCallback lastSeen;
     private int lost;
     private int unanswered;
@@ -57,6 +62,39 @@ final class Mpesa implements AutoCloseable {
                 .nextPush(PushMatch.number(plan.phone()))
                 .customer(plan.customer(attempt))
                 .delivery(plan.delivery(attempt));
+    }
+
+    /** The client pays by the menu of the phone, and does not always type what he should. */
+    void payByMenu(Plan plan) {
+        SplittableRandom random = new SplittableRandom(plan.seed() + 3);
+        String typed = switch (random.nextInt(8)) {
+            case 0 -> plan.bookingNumber().toLowerCase(Locale.ROOT);
+            case 1 -> plan.bookingNumber().substring(1);
+            case 2 -> "RENT";
+            default -> plan.bookingNumber();
+        };
+        long amount = random.nextInt(6) == 0 ? plan.amount() / 2 : plan.amount();
+        paidByMenu.incrementAndGet();
+        simulator.payByMenu(plan.phone(), PAYBILL, typed, amount);
+    }
+
+    /** How often somebody paid by the menu. */
+    long paidByMenu() {
+        return paidByMenu.get();
+    }
+
+    /** M-PESA's own staff gives a payment back; returns whether there was one. */
+    boolean giveBackOne(SplittableRandom random) {
+        List<Debit> debits = simulator.ledger().debits();
+        if (debits.isEmpty()) {
+            return false;
+        }
+        try {
+            simulator.reverse(debits.get(random.nextInt(debits.size())).receipt());
+            return true;
+        } catch (IllegalStateException alreadyReversed) {
+            return false;
+        }
     }
 
     /** Takes note of the callbacks sent since the last time; the simulator keeps the latest only. */

@@ -29,17 +29,23 @@ final class Rules {
                       and not exists (select from payment_exception x where x.receipt = a.receipt)"""),
             new Rule("M2", "invented", When.ALWAYS, """
                     select a.receipt, 'KES ' || a.amount || ', ' || a.disposition
-                    from app_receipts a left join sim_debits d on d.receipt = a.receipt and d.told = a.amount
+                    from app_receipts a left join sim_debits d on d.receipt = a.receipt and a.amount in (d.told, d.amount)
                         and (a.checkout_id is null or d.checkout_id is null or a.checkout_id = d.checkout_id)
                     where d.receipt is null"""),
             new Rule("M2", "booked to another payment", When.ALWAYS, """
                     select a.receipt, 'paid for ' || d.account || ', booked to ' || a.account
                     from app_receipts a join sim_debits d using (receipt)
                     where a.account is not null and a.account <> d.account and d.checkout_id is not null"""),
+            new Rule("M2", "paid by the menu, and applied to what it does not name", When.ALWAYS, """
+                    select a.receipt, 'KES ' || d.amount || ' for ' || d.account || ', applied to ' || s.booking_number
+                    from app_receipts a join sim_debits d using (receipt) join therapy_session s on s.id = a.session_id
+                    where d.checkout_id is null and a.disposition = 'APPLIED'
+                      and (d.amount <> s.price or split_part(upper(d.account), '-', 1) <> s.booking_number)"""),
             new Rule("M3", "sums", When.END, """
                     select 'all debits', 'M-PESA took ' || s || ', on record ' || t
-                    from (select (select coalesce(sum(told), 0) from sim_debits
-                                  where receipt not in (select receipt from debits_with_a_case)) s,
+                    from (select (select coalesce(sum(case when a.amount = d.told then d.told else d.amount end), 0)
+                                  from sim_debits d left join app_receipts a using (receipt)
+                                  where d.receipt not in (select receipt from debits_with_a_case)) s,
                                  (select coalesce(sum(amount), 0) from app_receipts) t) x
                     where s <> t"""),
             new Rule("M3", "sums of reversals", When.END, """
@@ -60,6 +66,13 @@ final class Rules {
             new Rule("M5", "paid for the time being, yet open to be paid", When.ALWAYS, """
                     select id::text, status from app_sessions
                     where provisional and status not in ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED')"""),
+            new Rule("M5", "another amount told, and confirmed on that word", When.ALWAYS, """
+                    select a.receipt, 'taken KES ' || d.amount || ', told KES ' || d.told
+                    from app_receipts a join sim_debits d using (receipt)
+                    where d.told <> d.amount and a.disposition = 'APPLIED'
+                      and not exists (select from payment_evidence e
+                                      where e.receipt = a.receipt
+                                        and e.source in ('PULL', 'STATEMENT', 'STATUS_RESULT', 'PERSON'))"""),
             new Rule("M6", "paid, and then not", When.ALWAYS, """
                     select t.attempt_id::text, 'PAID to ' || t.to_state || ': ' || t.reason
                     from app_transitions t left join payment_evidence e on e.id = t.evidence_id

@@ -21,11 +21,11 @@ enum Sometimes {
     D17("no tokens to be had", 3),
     D18("job of a dead instance taken over", 20),
     D19("restored from a backup", 0),
-    D20("one receipt told by several channels", 0),
+    D20("one receipt told by several channels", 20),
     D21("callback of another environment", 20),
-    D22("paid by the menu", 0),
+    D22("paid by the menu", 20),
     D23("push while M-PESA hangs", 20),
-    D24("reversed after it was confirmed", 0),
+    D24("reversed after it was confirmed", 20),
     D25("session cancelled with a push outstanding", 20),
     D26("callback that cannot be read", 20);
 

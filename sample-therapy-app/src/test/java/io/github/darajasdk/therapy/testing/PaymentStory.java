@@ -32,6 +32,8 @@ public class PaymentStory {
     /** Real time a test waits at most for what other threads do. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration A_LONG_WHILE = Duration.ofSeconds(30);
+
     /** Real time for a callback on its way, before the clock moves on. */
     private static final Duration A_MOMENT = Duration.ofMillis(150);
 
@@ -108,9 +110,10 @@ public class PaymentStory {
     /** Time passes for M-PESA and for us; jobs that are due by then have run when this returns. */
     public void after(Duration time) {
         mpesa.clock().advance(time);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+        // Among the jobs are those of every payment that earlier tests have left open.
+        await().atMost(A_LONG_WHILE).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
             scheduler.triggerCheckForDueExecutions();
-            return dueJobs() == 0;
+            assertThat(dueJobs()).as("jobs that are due and not run").isEmpty();
         });
     }
 
@@ -120,11 +123,14 @@ public class PaymentStory {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    private long dueJobs() {
-        return jdbc.sql("select count(*) from scheduled_tasks where execution_time <= :now")
+    private List<String> dueJobs() {
+        return jdbc.sql("""
+                        select task_name || ' ' || task_instance || ' due ' || execution_time || ' picked ' || picked
+                               || ' failures ' || coalesce(consecutive_failures, 0)
+                        from scheduled_tasks where execution_time <= :now""")
                 .param("now", mpesa.clock().instant().atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
+                .query(String.class)
+                .list();
     }
 
     /** Time passes in steps, as it does, until something is so. */
