@@ -36,6 +36,7 @@ class DailyRuns {
 
     @Transactional
     public void catchUp() {
+        runs.lockDaily();
         Instant until = lastClose();
         Set<PaymentMode> books = new LinkedHashSet<>(runs.booksSince(until.minus(FARTHEST_BACK)));
         books.add(mode);

@@ -177,6 +177,13 @@ class RunStore {
                 .optional();
     }
 
+    /** Until the end of the transaction nobody else begins daily runs: each day gets one, whoever catches up. */
+    void lockDaily() {
+        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtext('reconciliation-daily'))) as held")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Until when the daily runs reach. */
     Optional<Instant> lastDaily(PaymentMode books) {
         return Optional.ofNullable(jdbc.sql("""
