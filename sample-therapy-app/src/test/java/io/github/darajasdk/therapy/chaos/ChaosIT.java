@@ -12,13 +12,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form: three instances, three hundred payments, a minute of trouble. {@code -Dchaos.seed} repeats one. */
 class ChaosIT {
 
+    /** The same trouble for everybody who builds; the long form and {@code -Dchaos.seed} bring other. */
+    private static final long SEED = 1_376_921_037L;
+
     @TempDir
     private Path folder;
 
     @Test
     void noShillingIsLostOrInventedWhateverGoesWrong() throws SQLException, IOException {
         ChaosSettings settings = new ChaosSettings(
-                Long.getLong("chaos.seed", System.nanoTime() & 0xffff_ffffL),
+                Long.getLong("chaos.seed", SEED),
                 Integer.getInteger("chaos.payments", 300),
                 Integer.getInteger("chaos.instances", 3),
                 Integer.getInteger("chaos.speed", 20),
