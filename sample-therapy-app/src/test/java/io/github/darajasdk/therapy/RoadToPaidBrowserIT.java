@@ -102,6 +102,8 @@ class RoadToPaidBrowserIT {
     void leaveNothingBehind() {
         mpesa.weather().fine();
         browser.oneWindow();
+        // A payment page that is still open would go on asking, without its user's cookie, into the next test's console.
+        browser.open(host("localhost") + "/login");
         browser.driver().manage().deleteAllCookies();
     }
 
@@ -169,8 +171,7 @@ class RoadToPaidBrowserIT {
         browser.use(handset);
         assertThat(browser.await("#messages li strong", PATIENCE).getText()).isNotBlank();
         assertThat(status(session)).isEqualTo(SessionStatus.CONFIRMED);
-        // The payment page may ask once more while its user signs out, and is refused.
-        assertThat(browser.errors()).allSatisfy(error -> assertThat(error).contains("/pay/status", "status of 401"));
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test
