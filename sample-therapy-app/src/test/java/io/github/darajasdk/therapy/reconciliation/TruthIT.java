@@ -115,7 +115,7 @@ class TruthIT {
                     : Plant.values()[random.nextInt(Plant.values().length)];
             count.merge(plant, 1, Integer::sum);
             happen(plant, planted);
-            story.after(Duration.ofDays(30).dividedBy(bookings));
+            story.after(Duration.ofDays(30).dividedBy(bookings).truncatedTo(ChronoUnit.SECONDS));
         }
         Instant to = mpesa.clock().instant();
         UserId admin = data.anAdmin().id();

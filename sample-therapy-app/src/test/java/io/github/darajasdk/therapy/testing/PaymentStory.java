@@ -17,6 +17,7 @@ import io.github.darajasdk.therapy.payment.PaymentView;
 import io.github.darajasdk.therapy.payment.Payments;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,6 +110,7 @@ public class PaymentStory {
 
     /** Time passes for M-PESA and for us; jobs that are due by then have run when this returns. */
     public void after(Duration time) {
+        assertThat(time).as("what the database can keep").isEqualTo(time.truncatedTo(ChronoUnit.MICROS));
         mpesa.clock().advance(time);
         // Among the jobs are those of every payment that earlier tests have left open.
         await().atMost(A_LONG_WHILE).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The database's time, so that instances on machines whose clocks differ agree. The difference to this machine's clock
  * is measured now and then ({@link #measure}); between two measurements this machine's clock carries on.
+ *
+ * <p>It shows whole microseconds, all that the database can keep: a moment that was stored, rounded to them, would
+ * else come back as one that this clock has not reached, and what was due then would be due once more.
  *
  * <p>Safe for use by several threads. {@link #instant} does no I/O.
  */
@@ -46,7 +50,7 @@ final class DatabaseClock extends Clock {
 
     @Override
     public Instant instant() {
-        return machine.instant().plus(ahead).plus(shift);
+        return machine.instant().plus(ahead).plus(shift).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -3,9 +3,14 @@ package io.github.darajasdk.therapy.platform.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.therapy.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
@@ -38,6 +43,20 @@ class DatabaseClockIT {
 
         assertThat(Duration.between(Instant.now(), tomorrow.instant()))
                 .isBetween(Duration.ofDays(1).minus(CLOSE), Duration.ofDays(1).plus(CLOSE));
+    }
+
+    @Test
+    void aMomentThatWasStoredIsNeverOneThatTheClockHasNotReached() throws SQLException {
+        DatabaseClock clock = clock(Clock.fixed(Instant.parse("2026-12-20T10:15:55.999999982Z"), ZoneOffset.UTC));
+
+        try (Connection connection = database.getConnection();
+                PreparedStatement keep = connection.prepareStatement("select ?::timestamptz")) {
+            keep.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+            try (ResultSet kept = keep.executeQuery()) {
+                kept.next();
+                assertThat(kept.getObject(1, OffsetDateTime.class).toInstant()).isEqualTo(clock.instant());
+            }
+        }
     }
 
     @Test

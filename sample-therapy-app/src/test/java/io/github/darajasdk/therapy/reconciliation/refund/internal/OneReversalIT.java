@@ -31,12 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
 /** The first rule, for money going back: whatever fails, one reversal on the wire for one refund. Counted at M-PESA. */
 @PaymentTest
-@DirtiesContext(classMode = ClassMode.BEFORE_CLASS) // counts on an M-PESA and jobs that no other test has used
 class OneReversalIT {
 
     @Autowired
