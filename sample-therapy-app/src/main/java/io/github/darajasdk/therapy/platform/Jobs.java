@@ -3,11 +3,15 @@ package io.github.darajasdk.therapy.platform;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -25,23 +29,37 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Jobs {
 
     private final ObjectProvider<Scheduler> scheduler;
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
     private final Clock clock;
 
     /** @param scheduler asked for late, because it knows the tasks and some tasks schedule others */
-    public Jobs(ObjectProvider<Scheduler> scheduler, Clock clock) {
+    public Jobs(ObjectProvider<Scheduler> scheduler, JdbcClient jdbc, Serializer serializer, Clock clock) {
         this.scheduler = scheduler;
+        this.jdbc = jdbc;
+        this.serializer = serializer;
         this.clock = clock;
     }
 
     /**
-     * Schedules a job, in the current transaction if there is one.
+     * Schedules a job, in the current transaction if there is one. Two transactions may schedule the same job at once: the
+     * later one waits for the end of the other and goes on. Through the scheduler it would fail on the key and be lost
+     * with all else that it did.
      *
      * @return whether it is new; an existing instance of this name is left as it is
      */
     public <T> boolean schedule(TaskInstance<T> job, Instant at) {
-        boolean added = scheduler.getObject().schedule(job, at, ScheduleOptions.WHEN_EXISTS_DO_NOTHING);
+        int added = jdbc.sql("""
+                        insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+                        values (:task, :instance, :data, :at, false, 1)
+                        on conflict (task_name, task_instance) do nothing""")
+                .param("task", job.getTaskName())
+                .param("instance", job.getId())
+                .param("data", serializer.serialize(job.getData()), Types.BINARY)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
         lookWhenCommitted(at);
-        return added;
+        return added == 1;
     }
 
     /**

@@ -11,9 +11,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.darajasdk.therapy.testing.AppTest;
 import io.github.darajasdk.therapy.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -105,6 +108,36 @@ class JobsIT {
         assertThat(scheduler.getScheduledExecution(job).orElseThrow().getExecutionTime())
                 .isEqualTo(clock.instant().plus(Duration.ofHours(3)));
         assertThat(rows(job)).isEqualTo(1);
+    }
+
+    @Test
+    void whatATransactionDidIsKeptWhenAnotherOneSchedulesTheSameJobAtTheSameTime() throws Exception {
+        TaskInstance<String> same = job("the same");
+        TaskInstance<String> own = job("its own");
+        Instant later = clock.instant().plus(Duration.ofHours(1));
+        CompletableFuture<Boolean> second = new CompletableFuture<>();
+
+        transactions.executeWithoutResult(first -> {
+            assertThat(jobs.schedule(same, later)).isTrue();
+            second.completeAsync(() -> transactions.execute(status -> {
+                jobs.schedule(own, later);
+                return jobs.schedule(same, later);
+            }));
+            assertThatEventually(
+                    this::waitingForThisOne, waiting -> assertThat(waiting).isEqualTo(1));
+        });
+
+        assertThat(second.get(10, TimeUnit.SECONDS)).as("it exists already").isFalse();
+        assertThat(rows(own)).isEqualTo(1);
+        assertThat(rows(same)).isEqualTo(1);
+    }
+
+    /** Other connections that wait for the end of this transaction. */
+    private int waitingForThisOne() {
+        return jdbc.sql(
+                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

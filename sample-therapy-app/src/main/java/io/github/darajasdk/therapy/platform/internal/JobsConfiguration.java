@@ -18,8 +18,14 @@ class JobsConfiguration {
         return clock::instant;
     }
 
+    /** Readable, and no Java class is conjured up from what stands in a table. */
     @Bean
-    DbSchedulerCustomizer jobsCustomizer() {
+    Serializer jobsSerializer() {
+        return new Jackson3Serializer();
+    }
+
+    @Bean
+    DbSchedulerCustomizer jobsCustomizer(Serializer serializer) {
         return new DbSchedulerCustomizer() {
 
             /** Two instances on one machine are two. */
@@ -30,10 +36,9 @@ class JobsConfiguration {
                         host + ":" + ProcessHandle.current().pid()));
             }
 
-            /** Readable, and no Java class is conjured up from what stands in a table. */
             @Override
             public Optional<Serializer> serializer() {
-                return Optional.of(new Jackson3Serializer());
+                return Optional.of(serializer);
             }
         };
     }

@@ -88,7 +88,7 @@ final class Books {
     private static final class NoJobs extends Jobs {
 
         NoJobs(Clock clock) {
-            super(null, clock);
+            super(null, null, null, clock);
         }
 
         @Override

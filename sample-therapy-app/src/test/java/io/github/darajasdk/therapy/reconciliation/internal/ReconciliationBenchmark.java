@@ -334,7 +334,7 @@ final class ReconciliationBenchmark {
     private static final class NoJobs extends Jobs {
 
         NoJobs(Clock clock) {
-            super(null, clock);
+            super(null, null, null, clock);
         }
 
         @Override
