@@ -10,10 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the harness and the instances tell each other: a page of memory that all their processes share. It holds the
- * time all of them live by, and which instance is to die at which of its {@link KillPoint}s.
+ * time all of them live by, and at which {@link KillPoint}s one of them is to die.
  */
 final class Board {
 
@@ -26,6 +28,9 @@ final class Board {
     private static final int SPEED = 24;
     private static final int ARMED = 32;
     private static final int FIRED = 40;
+
+    /** Bits of ARMED that name points; those above count the passes left. */
+    private static final int POINTS = 48;
 
     private final ByteBuffer page;
 
@@ -72,29 +77,41 @@ final class Board {
         return get(SPEED);
     }
 
-    /** Has an instance die when it passes a point for the {@code passes}th time from now on. */
-    void arm(int instance, KillPoint point, int passes) {
+    /** Has that instance die which, as the {@code passes}th from now on, passes one of these points. */
+    void arm(Set<KillPoint> points, int passes) {
+        long mask = 0;
+        for (KillPoint point : points) {
+            mask |= 1L << point.ordinal();
+        }
         set(FIRED, 0);
-        set(ARMED, ((long) instance << 32) | ((long) point.ordinal() << 16) | passes);
+        set(ARMED, (long) passes << POINTS | mask);
     }
 
-    /** Takes it back; false if it has happened already. */
-    boolean disarm() {
+    /** Takes it back; returns the point at which an instance died since it was armed, if one did. */
+    Optional<KillPoint> disarm() {
         set(ARMED, 0);
-        return get(FIRED) == 0;
+        Optional<KillPoint> fired = fired();
+        set(FIRED, 0);
+        return fired;
+    }
+
+    /** The point at which an instance died since it was armed, if one did. */
+    Optional<KillPoint> fired() {
+        long fired = get(FIRED);
+        return fired == 0 ? Optional.empty() : Optional.of(KillPoint.values()[(int) fired - 1]);
     }
 
     /** Called by an instance that passes a point: whether it is to die now. */
-    boolean dieAt(int instance, KillPoint point) {
+    boolean dieAt(KillPoint point) {
         while (true) {
             long armed = get(ARMED);
-            long passes = armed & 0xffff;
-            if (passes == 0 || armed >> 32 != instance || ((armed >> 16) & 0xffff) != point.ordinal()) {
+            long passes = armed >>> POINTS;
+            if (passes == 0 || (armed & 1L << point.ordinal()) == 0) {
                 return false;
             }
-            if (LONG.compareAndSet(page, ARMED, armed, passes == 1 ? 0 : armed - 1)) {
+            if (LONG.compareAndSet(page, ARMED, armed, passes == 1 ? 0 : armed - (1L << POINTS))) {
                 if (passes == 1) {
-                    set(FIRED, 1);
+                    set(FIRED, point.ordinal() + 1);
                     return true;
                 }
                 return false;

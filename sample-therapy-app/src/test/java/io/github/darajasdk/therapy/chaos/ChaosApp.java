@@ -4,6 +4,10 @@ import io.github.darajasdk.therapy.SmilingSteps;
 import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.payment.Payments;
 import io.github.darajasdk.therapy.platform.internal.SkewedMachine;
+import io.github.darajasdk.therapy.reconciliation.Reconciliation;
+import io.github.darajasdk.therapy.reconciliation.StatementImport;
+import io.github.darajasdk.therapy.reconciliation.refund.Refunds;
+import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +24,12 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * The application as it is, with what the harness needs: a clock that the {@link Board} moves, {@link KillPoints}, a
- * {@link ClientDoor}, and for some runs a {@link Mutant}. It is no {@code @Configuration}, so that nothing finds it by
+ * {@link PeopleDoor}, and for some runs a {@link Mutant}. It is no {@code @Configuration}, so that nothing finds it by
  * scanning.
  */
 final class ChaosApp {
 
     static final String BOARD = "chaos.board";
-    static final String INSTANCE = "chaos.instance";
     static final String MUTANT = "chaos.mutant";
     static final String SKEW = "chaos.skew";
 
@@ -53,7 +56,7 @@ final class ChaosApp {
         @Bean
         static Hooks hooks(Environment settings, Board board) {
             Hooks hooks = new Hooks();
-            new KillPoints(board, settings.getRequiredProperty(INSTANCE, Integer.class)).hookInto(hooks);
+            new KillPoints(board).hookInto(hooks);
             String mutant = settings.getProperty(MUTANT, "");
             if (!mutant.isEmpty()) {
                 Mutant.valueOf(mutant).hookInto(hooks, settings);
@@ -74,8 +77,15 @@ final class ChaosApp {
         }
 
         @Bean
-        ServletRegistrationBean<ClientDoor> clientDoor(Payments payments, Bookings bookings) {
-            return new ServletRegistrationBean<>(new ClientDoor(payments, bookings), "/chaos/*");
+        ServletRegistrationBean<PeopleDoor> peopleDoor(
+                Payments payments,
+                Bookings bookings,
+                Refunds refunds,
+                StatementImport statements,
+                Reconciliation books,
+                PaymentMode mode) {
+            return new ServletRegistrationBean<>(
+                    new PeopleDoor(payments, bookings, refunds, statements, books, mode), "/chaos/*");
         }
 
         @Bean

@@ -1,9 +1,9 @@
 package io.github.darajasdk.therapy.chaos;
 
+import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.therapy.chaos.Rule.When;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,12 @@ final class ChaosRun implements AutoCloseable {
     private final RunClock clock;
     private final DatabaseServer database;
     private final Mpesa mpesa;
+    private final Backup backup;
     private final Front front;
     private final Fleet fleet;
     private final Sessions sessions;
+    private final Requests requests;
+    private final Staff staff;
     private final Checker checker;
     private final List<Plan> plans;
     private final Set<Violation> violations = Collections.synchronizedSet(new LinkedHashSet<>());
@@ -88,7 +92,10 @@ final class ChaosRun implements AutoCloseable {
                         .toList(),
                 board,
                 settings.seed());
+        backup = new Backup(database, fleet, mpesa, folder);
         sessions = new Sessions(database.dataSource());
+        requests = new Requests(front.uri());
+        staff = new Staff(settings, requests, mpesa, database.dataSource(), clock);
         checker = new Checker(database.dataSource());
         plans = Plan.all(settings);
     }
@@ -107,6 +114,12 @@ final class ChaosRun implements AutoCloseable {
         properties.put("app.payment.channels.pull.enabled", "true");
         properties.put("app.payment.channels.pull.nominated-number", "254700000001");
         properties.put("app.payment.channels.c2b.register", "true");
+        properties.put("app.payment.channels.status", "true");
+        properties.put("app.refund.daily-ceiling", "100000000");
+        properties.put("daraja.merchant.initiator.name", DarajaSimulator.INITIATOR);
+        properties.put("daraja.merchant.initiator.password", DarajaSimulator.INITIATOR_PASSWORD);
+        properties.put(
+                "daraja.initiator-certificate", "classpath:io/github/darajasdk/simulator/security/initiator.cer");
         // Seconds of real time that are seconds of the run elsewhere: how long a call may take, how long a job may be
         // silent.
         properties.put("daraja.call-timeout", 20_000 / settings.speed() + "ms");
@@ -131,9 +144,10 @@ final class ChaosRun implements AutoCloseable {
         LOG.info("{} instances are ready, a start takes {}", settings.instances(), fleet.averageStart());
         clock.setSpeed(settings.speed());
         Instant start = clock.instant();
-        Storm storm = new Storm(settings, start, mpesa, database, clock, front.uri());
+        Storm storm = new Storm(settings, start, mpesa, database, backup, clock, front.uri());
         background.scheduleWithFixedDelay(guarded(mpesa::listen), 200, 200, TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(guarded(this::look), 200, 200, TimeUnit.MILLISECONDS);
+        background.scheduleWithFixedDelay(guarded(staff::work), 1_000, 500, TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(
                 guarded(() -> check(When.ALWAYS)), 3, Math.max(3, settings.payments() / 500), TimeUnit.SECONDS);
         beginPayments();
@@ -146,16 +160,8 @@ final class ChaosRun implements AutoCloseable {
         if (!isCaught()) {
             twoDaysMore();
         }
-        return ChaosResult.of(
-                settings,
-                database.dataSource(),
-                mpesa,
-                fleet,
-                storm,
-                List.copyOf(violations),
-                checks,
-                tookClients,
-                Duration.ofNanos(System.nanoTime() - begun));
+        return new ChaosFigures(settings, database.dataSource(), mpesa, fleet, storm)
+                .result(List.copyOf(violations), checks, tookClients, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** Of a mutant one violation is enough. Waits for no check: one may itself wait for a database that is frozen here. */
@@ -170,20 +176,33 @@ final class ChaosRun implements AutoCloseable {
         forward(Duration.ofMinutes(10), 6);
         forward(Duration.ofHours(1), 5);
         forward(Duration.ofHours(6), 8);
+        closeTheBooks();
         check(When.END);
     }
 
+    /** The last statement is imported, what it brings is settled, and the books are compared twice. */
+    private void closeTheBooks() throws SQLException {
+        await("the last statement is imported", () -> staff.importStatement(START));
+        forward(Duration.ofMinutes(1), 3);
+        forward(Duration.ofMinutes(20), 3);
+        for (int i = 0; i < 2; i++) {
+            await("a comparison is begun", () -> staff.compareBooks(START));
+            forward(Duration.ofSeconds(5), 3);
+        }
+    }
+
+    private static void await(String what, BooleanSupplier done) {
+        long giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("within a minute it did not happen that " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
     private void beginPayments() {
-        Client.Surroundings around = new Client.Surroundings(
-                front.uri(),
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build(),
-                mpesa,
-                sessions,
-                clock,
-                clients);
+        Client.Surroundings around = new Client.Surroundings(requests, mpesa, sessions, clock, clients);
         for (Plan plan : plans) {
             Client client = new Client(plan, around);
             later(plan.starts(), () -> {
@@ -253,6 +272,7 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private synchronized void check(When moment) {
+        int restores = mpesa.restores();
         List<Truth.Acknowledged> acknowledged = mpesa.acknowledged();
         List<Violation> found;
         try {
@@ -264,10 +284,14 @@ final class ChaosRun implements AutoCloseable {
             }
             throw away;
         }
+        if (restores != mpesa.restores()) {
+            // The database was replaced by an older one meanwhile.
+            return;
+        }
         checks++;
         for (Violation violation : found) {
             if (violations.add(violation)) {
-                LOG.error("{} at {}", violation, clock.instant());
+                LOG.error("at {}: {}", clock.instant(), CaseFile.read(database.dataSource(), violation));
             }
         }
     }

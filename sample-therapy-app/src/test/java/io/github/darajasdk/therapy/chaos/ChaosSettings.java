@@ -14,6 +14,28 @@ import java.time.Duration;
 record ChaosSettings(
         long seed, int payments, int instances, int speed, double perSecond, double touched, Mutant mutant) {
 
+    /**
+     * As asked for by {@code -Dchaos.payments}, {@code -Dchaos.instances}, {@code -Dchaos.speed} and {@code -Dchaos.rate}.
+     *
+     * @param payments unless another number is asked for
+     */
+    static ChaosSettings asked(long seed, int payments, int perSecond) {
+        return new ChaosSettings(
+                seed,
+                Integer.getInteger("chaos.payments", payments),
+                Integer.getInteger("chaos.instances", 3),
+                Integer.getInteger("chaos.speed", 20),
+                Double.parseDouble(System.getProperty("chaos.rate", Integer.toString(perSecond))),
+                0.3,
+                Mutant.NONE);
+    }
+
+    /** What repeats the plans and the storm of this run; not how the threads of the processes interleave. */
+    String repeatedBy() {
+        return "-Dit.test=ChaosIT -Dchaos.seed=" + seed + " -Dchaos.payments=" + payments + " -Dchaos.instances="
+                + instances + " -Dchaos.speed=" + speed + " -Dchaos.rate=" + perSecond;
+    }
+
     /** How long payments are begun, in the run's time. */
     Duration window() {
         return Duration.ofMillis((long) (payments / perSecond * 1_000 * speed));

@@ -26,6 +26,7 @@ final class Checker {
                 account text not null, accepted boolean not null, at timestamptz not null) on commit drop;
             create temporary table sim_acknowledged (reference text not null, digest text not null) on commit drop;
             create temporary table sim_reversals (original text not null, amount bigint not null) on commit drop;
+            create temporary table sim_reversal_requests (original text not null) on commit drop;
             """;
 
     private static final String VIEWS = """
@@ -40,12 +41,6 @@ final class Checker {
                 from therapy_session s;
             create temporary view app_transitions as
                 select attempt_id, from_state, to_state, evidence_id, reason, at from payment_transition;
-            create temporary view debits_with_a_case as
-                select d.receipt from sim_debits d
-                where not exists (select from mpesa_receipt r where r.receipt = d.receipt)
-                  and exists (select from payment_attempt a join payment_exception x on x.attempt_id = a.id
-                              where a.account_reference = d.account and x.resolved_at is null
-                                and x.kind in ('RECEIPT_MISSING', 'UNRESOLVED'));
             """;
 
     private final DataSource database;
@@ -86,11 +81,6 @@ final class Checker {
             // Compiling these queries would take far longer than running them.
             statement.execute("set local jit = off");
             statement.execute(TABLES_OF_THE_TRUTH);
-            if (texts(statement, "select 1 where to_regclass('public.refund') is not null")
-                    .isEmpty()) {
-                // Refunds are not built yet: a session cancelled after it was paid passes for one with a refund.
-                statement.execute("create temporary view refund as select id session_id from therapy_session");
-            }
             load(connection, truth.get(), acknowledged);
             statement.execute(VIEWS);
             List<Rule> rules = new ArrayList<>(Rules.ALL);
@@ -145,6 +135,11 @@ final class Checker {
             row.setString(1, reversal.originalReceipt());
             row.setLong(2, reversal.amount());
         });
+        insert(
+                connection,
+                "insert into sim_reversal_requests values (?)",
+                truth.reversalRequests(),
+                (row, request) -> row.setString(1, request.originalReceipt()));
         try (Statement statement = connection.createStatement()) {
             statement.execute("analyze sim_debits; analyze sim_pushes; analyze sim_acknowledged");
         }

@@ -19,11 +19,14 @@ final class CleanWorld {
                 ('00000000-0000-0000-0000-00000000000d', 'therapist@example.com', 'Therapist', 'THERAPIST', 'x', now());
             """;
 
+    private static final String LAST_RUN = "(select max(id) from reconciliation_run)";
+
     private final Connection connection;
     private final List<Truth.Debit> debits = new ArrayList<>();
     private final List<Truth.Push> pushes = new ArrayList<>();
     private final List<Truth.Acknowledged> acknowledged = new ArrayList<>();
     private final List<Truth.Reversal> reversals = new ArrayList<>();
+    private final List<Truth.ReversalRequest> reversalRequests = new ArrayList<>();
 
     /** @param connection in a transaction that the caller rolls back */
     CleanWorld(Connection connection) {
@@ -37,19 +40,67 @@ final class CleanWorld {
                 + "update payment_attempt set released_at = sent_at + interval '1 minute', released_by = payer_id"
                 + " where id = '" + id(3, 1) + "';");
         proof(3, 2, "UKTESTA032", 1500, "DUPLICATE");
-        sql(exception(3, 2, "DUPLICATE", "UKTESTA032"));
+        sql(exception(3, 2, "DUPLICATE", "UKTESTA032") + refund(3, 2, "UKTESTA032") + moved(3, 2, null, "REQUESTED"));
         sql(session(4, "APPROVED") + attempt(4, 1, "PAID", "receipt = 'UKTESTA041'", 120));
         proof(4, 1, "UKTESTA041", 1501, 1500, "WRONG_AMOUNT");
         sql(exception(4, 1, "WRONG_AMOUNT", "UKTESTA041"));
         sql(session(5, "CANCELLED") + attempt(5, 1, "PAID", "receipt = 'UKTESTA051'", 120));
         proof(5, 1, "UKTESTA051", 1500, "LATE");
-        sql(exception(5, 1, "LATE", "UKTESTA051"));
+        sql(exception(5, 1, "LATE", "UKTESTA051") + refund(5, 1, "UKTESTA051") + moved(5, 1, null, "REQUESTED"));
         sql(session(6, "CONFIRMED") + attempt(6, 1, "PAID", "provisional = true", 120) + notified(6));
         evidence(6, 1, "QUERY", "PAID", "0", null, null, 30);
-        sql(transition(6, 1, "PROMPTED", "PAID", evidenceId(6, 1, "QUERY")) + exception(6, 1, "RECEIPT_MISSING", null));
-        debits.add(new Truth.Debit("UKTESTA061", checkout(6, 1), account(6, 1), 1500, 1500));
+        sql(transition(6, 1, "SENDING", "PAID", evidenceId(6, 1, "QUERY")) + exception(6, 1, "RECEIPT_MISSING", null));
         sql(session(7, "APPROVED") + attempt(7, 1, "TIMED_OUT", "number = number", 900));
-        sql(transition(7, 1, "PROMPTED", "TIMED_OUT", null) + exception(7, 1, "UNRESOLVED", null));
+        sql(transition(7, 1, "SENDING", "TIMED_OUT", null) + exception(7, 1, "UNRESOLVED", null));
+        refunded(8);
+        compared();
+        compared();
+    }
+
+    private void refunded(int session) {
+        String receipt = "UKTESTA0" + session + "1";
+        sql(session(session, "CANCELLED") + attempt(session, 1, "PAID", "receipt = '" + receipt + "'", 120));
+        proof(session, 1, receipt, 1500, "LATE");
+        sql(exception(session, 1, "LATE", receipt)
+                + refund(session, 1, receipt)
+                + moved(session, 1, null, "REQUESTED")
+                + moved(session, 1, "REQUESTED", "APPROVED")
+                + moved(session, 1, "APPROVED", "SENDING")
+                + moved(session, 1, "SENDING", "REFUNDED")
+                + "update refund set state = 'REFUNDED' where receipt = '" + receipt + "';"
+                + "update mpesa_receipt set disposition = 'REVERSED' where receipt = '" + receipt + "';"
+                + "update payment_attempt set state = 'REVERSED' where receipt = '" + receipt + "';"
+                + transition(session, 1, "PAID", "REVERSED", evidenceId(session, 1, "CALLBACK")));
+        reversals.add(new Truth.Reversal(receipt, 1500));
+        reversalRequests.add(new Truth.ReversalRequest(receipt));
+    }
+
+    private static String refund(int session, int number, String receipt) {
+        return "insert into refund (id, environment, merchant, receipt, amount_kes, session_id, reason, state,"
+                + " requested_at) values ('" + refundId(session, number) + "', 'SIMULATOR', '600123', '" + receipt
+                + "', 1500, '" + sessionId(session) + "', 'LATE', 'REQUESTED', now());";
+    }
+
+    /** A line of a refund's history. */
+    static String moved(int session, int number, String from, String to) {
+        return "insert into refund_transition (refund_id, from_state, to_state, reason, at) values ('"
+                + refundId(session, number) + "', " + quoted(from) + ", '" + to + "', 'test', now());";
+    }
+
+    /** A comparison of the books that found every debit where it belongs. */
+    private void compared() {
+        long left = debits.stream().mapToLong(Truth.Debit::amount).sum()
+                - reversals.stream().mapToLong(Truth.Reversal::amount).sum();
+        sql("insert into reconciliation_run (environment, merchant, from_time, to_time, trigger, started_by,"
+                + " requested_at, state, done_until) values ('SIMULATOR', '600123', now() - interval '1 day', now(),"
+                + " 'MANUAL', '00000000-0000-0000-0000-00000000000d', now(), 'RUNNING', now())");
+        for (Truth.Debit debit : debits) {
+            sql("insert into reconciliation_item (run_id, at, rule, mpesa_receipt, our_receipt) values (" + LAST_RUN
+                    + ", now(), 'EXACT', '" + debit.receipt() + "', '" + debit.receipt() + "')");
+        }
+        sql("insert into reconciliation_total (run_id, rule, items, mpesa_cents, our_cents) values (" + LAST_RUN
+                + ", 'EXACT', " + debits.size() + ", " + 100 * left + ", " + 100 * left + ");"
+                + "update reconciliation_run set state = 'FINISHED', finished_at = now() where id = " + LAST_RUN);
     }
 
     private void paidByCallback(int session, long amount) {
@@ -67,7 +118,7 @@ final class CleanWorld {
                 + " select gen_random_uuid(), client_id, 'PAYMENT_FAILED:" + id(session, 1)
                 + "', 'PAYMENT_FAILED', id, now() from therapy_session where id = '" + sessionId(session) + "';");
         evidence(session, 1, "CALLBACK", "NOT_PAID", "1032", null, null, 20);
-        sql(transition(session, 1, "PROMPTED", "FAILED", evidenceId(session, 1, "CALLBACK")));
+        sql(transition(session, 1, "SENDING", "FAILED", evidenceId(session, 1, "CALLBACK")));
     }
 
     private void proof(int session, int number, String receipt, long amount, String disposition) {
@@ -77,7 +128,7 @@ final class CleanWorld {
     private void proof(int session, int number, String receipt, long told, long taken, String disposition) {
         evidence(session, number, "CALLBACK", "PAID", "0", receipt, told, 20);
         String proof = evidenceId(session, number, "CALLBACK");
-        sql(transition(session, number, "PROMPTED", "PAID", proof)
+        sql(transition(session, number, "SENDING", "PAID", proof)
                 + "insert into mpesa_receipt (environment, receipt, merchant, amount_kes, attempt_id, session_id,"
                 + " disposition, evidence_id, recorded_at) values ('SIMULATOR', '" + receipt + "', '600123', " + told
                 + ", '" + id(session, number) + "', '" + sessionId(session) + "', '" + disposition + "', '" + proof
@@ -118,6 +169,8 @@ final class CleanWorld {
                 + "', 'key of " + attempt + "', 'digest', 'PROMPTED', 1, '"
                 + checkout(session, number) + "', now() - interval '" + secondsAgo
                 + " seconds', now() + interval '5 minutes', now() - interval '" + secondsAgo + " seconds');"
+                + "insert into payment_transition (attempt_id, from_state, to_state, reason, at) values ('" + attempt
+                + "', null, 'CREATED', 'test', now()), ('" + attempt + "', 'CREATED', 'SENDING', 'test', now());"
                 + "update payment_attempt set state = '" + state + "', " + set + " where id = '" + attempt + "';";
     }
 
@@ -153,6 +206,10 @@ final class CleanWorld {
 
     static String id(int session, int number) {
         return "20000000-0000-0000-0000-000000000%02d%d".formatted(session, number);
+    }
+
+    static String refundId(int session, int number) {
+        return "40000000-0000-0000-0000-000000000%02d%d".formatted(session, number);
     }
 
     static String evidenceId(int session, int number, String source) {
@@ -191,7 +248,12 @@ final class CleanWorld {
         return reversals;
     }
 
+    List<Truth.ReversalRequest> reversalRequests() {
+        return reversalRequests;
+    }
+
     List<Violation> check() throws SQLException {
-        return Checker.check(connection, Rule.When.END, acknowledged, () -> new Truth(debits, pushes, reversals));
+        return Checker.check(
+                connection, Rule.When.END, acknowledged, () -> new Truth(debits, pushes, reversals, reversalRequests));
     }
 }

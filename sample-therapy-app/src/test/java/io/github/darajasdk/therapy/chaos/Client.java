@@ -1,12 +1,5 @@
 package io.github.darajasdk.therapy.chaos;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Somebody who pays for a session as planned. A request that nobody answered is made again with the same key, as a
@@ -28,7 +20,7 @@ final class Client {
     private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(20);
 
     /** Where clients meet the application. */
-    record Surroundings(URI home, HttpClient http, Mpesa mpesa, Sessions sessions, Clock clock, Executor others) {}
+    record Surroundings(Requests requests, Mpesa mpesa, Sessions sessions, Clock clock, Executor others) {}
 
     private final Plan plan;
     private final Surroundings around;
@@ -81,9 +73,9 @@ final class Client {
             prepared = true;
         }
         if (plan.behaviour() == Behaviour.CLICKS_TWICE && attempt == 1) {
-            around.others().execute(() -> ask("/pay", payment("-again")));
+            around.others().execute(() -> around.requests().ask("/pay", payment("-again")));
         }
-        String answer = ask("/pay", payment(""));
+        String answer = around.requests().ask("/pay", payment(""));
         switch (answer) {
             case "", "ANOTHER_ATTEMPT_OPEN", "ALREADY_PAID" -> {
                 paying = false;
@@ -98,7 +90,7 @@ final class Client {
                 done = true;
                 return Duration.ZERO;
             }
-            case "nobody" -> {
+            case Requests.NOBODY -> {
                 return Duration.ofSeconds(random.nextInt(2, 8));
             }
             default -> {
@@ -117,14 +109,15 @@ final class Client {
 
     private Duration watch(Instant now) {
         if (cancelAt != null && !now.isBefore(cancelAt)) {
-            String answer = ask(
-                    "/cancel",
-                    Map.of(
-                            "session",
-                            plan.session().toString(),
-                            "user",
-                            plan.client().toString()));
-            if (!answer.equals("nobody")) {
+            String answer = around.requests()
+                    .ask(
+                            "/cancel",
+                            Map.of(
+                                    "session",
+                                    plan.session().toString(),
+                                    "user",
+                                    plan.client().toString()));
+            if (!answer.equals(Requests.NOBODY)) {
                 done = true;
             }
             return LOOK_EVERY;
@@ -146,7 +139,8 @@ final class Client {
                 && now.isAfter(asked.plus(RELEASE_AFTER))
                 && attempt < plan.behaviour().attempts()) {
             if (latest.get().released()
-                    || ask(
+                    || around.requests()
+                            .ask(
                                     "/release",
                                     Map.of(
                                             "attempt", latest.get().id().toString(),
@@ -163,30 +157,5 @@ final class Client {
         attempt++;
         prepared = false;
         paying = true;
-    }
-
-    /** Empty when it was done, the reason when it was refused, "nobody" when there was no answer to rely on. */
-    private String ask(String path, Map<String, String> parameters) {
-        String form = parameters.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(around.home().resolve("/chaos" + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        try {
-            HttpResponse<String> answer = around.http().send(request, HttpResponse.BodyHandlers.ofString());
-            return switch (answer.statusCode()) {
-                case 200 -> "";
-                case 409 -> answer.body();
-                default -> "nobody";
-            };
-        } catch (IOException gone) {
-            return "nobody";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "nobody";
-        }
     }
 }

@@ -106,6 +106,10 @@ final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    Path folder() {
+        return folder;
+    }
+
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

@@ -3,19 +3,25 @@ package io.github.darajasdk.therapy.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * All instances: starts them, starts those again that ended, and kills one now and then while at least two others are
- * ready. Kills are at least one and a half times a start apart. Used by one thread at a time.
+ * ready. Kills are at least one and a half times a start apart. Thread-safe.
  */
 final class Fleet implements AutoCloseable {
 
+    /** When nobody passes the points aimed at within this time, any other will do. */
     private static final Duration AIM_FOR = Duration.ofSeconds(4);
+
+    private static final int RANDOM_KILL_IN = 10;
 
     private final List<Instance> instances;
     private final Board board;
@@ -26,9 +32,8 @@ final class Fleet implements AutoCloseable {
     private int randomKills;
     private int endedByThemselves;
     private long lastKill = Long.MIN_VALUE / 2;
-    private Instance aimedAt;
-    private KillPoint aimedPoint;
     private long aimedSince;
+    private boolean aimedAtAll;
 
     Fleet(List<Instance> instances, Board board, long seed) {
         this.instances = instances;
@@ -38,7 +43,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Starts all of them and waits until they are ready. */
-    void start(Duration within) {
+    synchronized void start(Duration within) {
         for (Instance instance : instances) {
             start(instance);
         }
@@ -63,7 +68,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Starts what has ended; returns whether all are ready. */
-    boolean tend() {
+    synchronized boolean tend() {
         boolean all = true;
         for (Instance instance : instances) {
             if (!instance.isAlive()) {
@@ -82,55 +87,62 @@ final class Fleet implements AutoCloseable {
         return all;
     }
 
-    /** Goes on with killing: aims at a point of some instance, or sees what became of that. */
-    void hunt(boolean allReady) {
-        if (aimedAt != null) {
-            boolean dead = !aimedAt.isAlive();
-            if (dead || System.nanoTime() - aimedSince > AIM_FOR.toNanos()) {
-                boolean missed = board.disarm();
-                if (!missed) {
-                    killedAt.merge(aimedPoint, 1, Integer::sum);
-                } else if (!dead) {
-                    aimedAt.kill();
-                    randomKills++;
-                }
-                aimedAt = null;
+    /** Kills all of them at once, and lets none come back before the action is done. */
+    synchronized void whileAllAreDown(Runnable action) {
+        holdFire();
+        instances.forEach(Instance::kill);
+        action.run();
+        lastKill = System.nanoTime();
+    }
+
+    /** Goes on with killing: aims at points that were hit least, or sees what became of that. */
+    synchronized void hunt(boolean allReady) {
+        if (aimedSince != 0) {
+            if (board.fired().isPresent()) {
+                holdFire();
                 lastKill = System.nanoTime();
+            } else if (!aimedAtAll && System.nanoTime() - aimedSince > AIM_FOR.toNanos()) {
+                if (!holdFire()) {
+                    aim(EnumSet.allOf(KillPoint.class));
+                    aimedAtAll = true;
+                }
             }
             return;
         }
         long spacing = averageStart().toNanos() * 3 / 2;
         if (allReady && instances.size() > 1 && System.nanoTime() - lastKill > spacing) {
-            aimedAt = instances.get(random.nextInt(instances.size()));
-            aimedSince = System.nanoTime();
-            if (random.nextInt(6) == 0) {
-                aimedAt.kill();
+            if (random.nextInt(RANDOM_KILL_IN) == 0) {
+                instances.get(random.nextInt(instances.size())).kill();
                 randomKills++;
-                aimedAt = null;
                 lastKill = System.nanoTime();
             } else {
-                aimedPoint = leastHit();
-                board.arm(aimedAt.number(), aimedPoint, random.nextInt(1, 4));
+                aim(leastHit());
             }
         }
     }
 
-    private KillPoint leastHit() {
-        List<KillPoint> points = new ArrayList<>(List.of(KillPoint.values()));
+    private void aim(Set<KillPoint> points) {
+        aimedSince = System.nanoTime();
+        aimedAtAll = false;
+        board.arm(points, random.nextInt(1, 4));
+    }
+
+    private Set<KillPoint> leastHit() {
+        Set<KillPoint> points = EnumSet.allOf(KillPoint.class);
         int fewest = points.stream()
                 .mapToInt(point -> killedAt.getOrDefault(point, 0))
                 .min()
                 .orElse(0);
         points.removeIf(point -> killedAt.getOrDefault(point, 0) > fewest);
-        return points.get(random.nextInt(points.size()));
+        return points;
     }
 
-    /** Kills no more. */
-    void holdFire() {
-        if (aimedAt != null && !board.disarm()) {
-            killedAt.merge(aimedPoint, 1, Integer::sum);
-        }
-        aimedAt = null;
+    /** Aims no more; returns whether somebody died of it. */
+    synchronized boolean holdFire() {
+        Optional<KillPoint> died = board.disarm();
+        died.ifPresent(point -> killedAt.merge(point, 1, Integer::sum));
+        aimedSince = 0;
+        return died.isPresent();
     }
 
     Duration averageStart() {

@@ -44,8 +44,7 @@ final class Instance implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ChaosApp.class.getName(),
-                "--server.port=" + port,
-                "--" + ChaosApp.INSTANCE + "=" + number));
+                "--server.port=" + port));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
     }
 

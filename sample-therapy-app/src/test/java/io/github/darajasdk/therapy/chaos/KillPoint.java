@@ -2,7 +2,7 @@ package io.github.darajasdk.therapy.chaos;
 
 import java.util.Locale;
 
-/** The moments of a payment at which an instance can be made to die. */
+/** The moments of a payment or a refund at which an instance can be made to die. */
 enum KillPoint {
     ATTEMPT_STORED_NOT_COMMITTED,
     ATTEMPT_COMMITTED,
@@ -21,7 +21,18 @@ enum KillPoint {
     QUERY_ANSWERED_NOTHING_STORED,
     QUERY_ANSWER_STORED_NOT_SETTLED,
     QUERY_ANSWER_SETTLED_NOT_COMMITTED,
-    QUERY_ANSWER_COMMITTED;
+    QUERY_ANSWER_COMMITTED,
+    REFUND_SENDING_WRITTEN_NOT_COMMITTED,
+    REFUND_SENDING_COMMITTED,
+    REFUND_BEFORE_THE_FIRST_BYTE,
+    REFUND_ANSWERED_NOTHING_STORED,
+    REFUND_ANSWER_STORED_NOT_SETTLED,
+    REFUND_ANSWER_COMMITTED,
+    REFUND_RESULT_STORED_NOT_SETTLED,
+    REFUND_RESULT_COMMITTED_NOT_ACKNOWLEDGED;
+
+    /** How often all runs of the long form together have to kill an instance at each point. */
+    static final int LEAST = 20;
 
     /** In words. */
     String words() {

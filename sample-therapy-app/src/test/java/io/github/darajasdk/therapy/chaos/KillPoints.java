@@ -1,5 +1,6 @@
 package io.github.darajasdk.therapy.chaos;
 
+import io.github.darajasdk.therapy.payment.ReversalNews;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,11 +14,9 @@ final class KillPoints {
     private static final int KILLED = 137;
 
     private final Board board;
-    private final int instance;
 
-    KillPoints(Board board, int instance) {
+    KillPoints(Board board) {
         this.board = board;
-        this.instance = instance;
     }
 
     /** Looks at the board whenever a payment passes one of the points. */
@@ -44,11 +43,41 @@ final class KillPoints {
         });
         hooks.around("evidenceStore", "add", this::evidence);
         hooks.around("evidenceStore", "addAnswer", this::evidence);
+        hooks.around("refundStore", "beginSending", call -> {
+            Object done = call.proceed();
+            if (Boolean.TRUE.equals(done)) {
+                atTheEnd(KillPoint.REFUND_SENDING_WRITTEN_NOT_COMMITTED, KillPoint.REFUND_SENDING_COMMITTED);
+            }
+            return done;
+        });
+        hooks.around("reversalGateway", "request", call -> {
+            pass(KillPoint.REFUND_BEFORE_THE_FIRST_BYTE);
+            Object answer = call.proceed();
+            pass(KillPoint.REFUND_ANSWERED_NOTHING_STORED);
+            return answer;
+        });
+        hooks.around("refundEvidenceStore", "add", call -> {
+            Object done = call.proceed();
+            switch (source(call, ReversalNews.class.getSimpleName())) {
+                case "ANSWER" -> {
+                    pass(KillPoint.REFUND_ANSWER_STORED_NOT_SETTLED);
+                    atTheEnd(null, KillPoint.REFUND_ANSWER_COMMITTED);
+                }
+                case "RESULT" -> {
+                    pass(KillPoint.REFUND_RESULT_STORED_NOT_SETTLED);
+                    atTheEnd(null, KillPoint.REFUND_RESULT_COMMITTED_NOT_ACKNOWLEDGED);
+                }
+                default -> {
+                    // other sources have no points of their own
+                }
+            }
+            return done;
+        });
     }
 
     private Object push(MethodInvocation call) throws Throwable {
         pass(KillPoint.PUSH_BEFORE_THE_FIRST_BYTE);
-        if (board.dieAt(instance, KillPoint.PUSH_ON_THE_WIRE)) {
+        if (board.dieAt(KillPoint.PUSH_ON_THE_WIRE)) {
             Thread death = new Thread(() -> {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(8));
                 Runtime.getRuntime().halt(KILLED);
@@ -62,7 +91,7 @@ final class KillPoints {
 
     private Object evidence(MethodInvocation call) throws Throwable {
         Object done = call.proceed();
-        switch (source(call)) {
+        switch (source(call, "NewEvidence")) {
             case "PUSH_ANSWER" -> {
                 pass(KillPoint.PUSH_ANSWER_STORED_NOT_SETTLED);
                 atTheEnd(KillPoint.PUSH_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.PUSH_ANSWER_COMMITTED);
@@ -82,16 +111,16 @@ final class KillPoints {
         return done;
     }
 
-    /** Where the new piece of evidence among the arguments comes from. */
-    private static String source(MethodInvocation call) throws ReflectiveOperationException {
+    /** Where the piece of evidence among the arguments comes from. */
+    private static String source(MethodInvocation call, String type) throws ReflectiveOperationException {
         for (Object argument : call.getArguments()) {
-            if (argument != null && argument.getClass().getSimpleName().equals("NewEvidence")) {
+            if (argument != null && argument.getClass().getSimpleName().equals(type)) {
                 Method source = argument.getClass().getDeclaredMethod("source");
                 source.setAccessible(true);
                 return source.invoke(argument).toString();
             }
         }
-        throw new IllegalStateException(call.getMethod() + " has no NewEvidence among its arguments");
+        throw new IllegalStateException(call.getMethod() + " has no " + type + " among its arguments");
     }
 
     private void atTheEnd(KillPoint beforeCommit, KillPoint afterCommit) {
@@ -111,7 +140,7 @@ final class KillPoints {
     }
 
     private void pass(KillPoint point) {
-        if (board.dieAt(instance, point)) {
+        if (board.dieAt(point)) {
             Runtime.getRuntime().halt(KILLED);
         }
     }

@@ -1,26 +1,39 @@
 package io.github.darajasdk.therapy.chaos;
 
+import io.github.darajasdk.simulator.CommandOutcome;
+import io.github.darajasdk.simulator.CommandScript;
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.Debit;
+import io.github.darajasdk.simulator.DeliveryScript;
 import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.PushMatch;
+import io.github.darajasdk.simulator.ReceivedPush;
+import io.github.darajasdk.simulator.RecordedRequest;
 import io.github.darajasdk.simulator.SentCallback;
+import io.github.darajasdk.simulator.Setting;
+import io.github.darajasdk.simulator.StatementForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated M-PESA of a run: the truth about the money, and what it told the application. */
 final class Mpesa implements AutoCloseable {
@@ -30,6 +43,7 @@ final class Mpesa implements AutoCloseable {
 
     private static final Pattern AMOUNT = Pattern.compile("\"Amount\",\"Value\":\"?(-?\\d+)");
     private static final Pattern RECEIPT = Pattern.compile("\"MpesaReceiptNumber\",\"Value\":\"(\\w+)\"");
+    private static final Pattern ORIGINAL = Pattern.compile("\"TransactionID\"\\s*:\\s*\"(\\w+)\"");
     private static final Pattern REFERENCE = Pattern.compile("/cb/stk/[^/]+/([^/]+)/");
 
     private final DarajaSimulator simulator;
@@ -37,7 +51,14 @@ final class Mpesa implements AutoCloseable {
     private final Map<String, Long> told = new HashMap<>();
     private final Map<String, Integer> answers = new HashMap<>();
     private final AtomicLong paidByMenu = new AtomicLong();
-    private SentCallback lastSeen;
+    private final Following<SentCallback> heard = new Following<>();
+    private final Following<RecordedRequest> asked = new Following<>();
+    private final List<Truth.ReversalRequest> reversalRequests = new ArrayList<>();
+    /** Pushes of which the application has forgotten that it sent them. */
+    private final Set<ReceivedPush> forgottenPushes = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int[] knownThen = new int[3];
+    private int restores;
     private int lost;
     private int unanswered;
     private int refused;
@@ -48,8 +69,8 @@ final class Mpesa implements AutoCloseable {
                 .seed(seed)
                 .customers(CustomerScript.approvesAfter(Duration.ofSeconds(10)))
                 .paybill(PAYBILL, "Smiling Steps", PASSKEY)
+                .set(Setting.NEW_TOKEN_ENDS_OLD, true)
                 .start();
-        simulator.organisation(PAYBILL).funds(100_000_000, 0);
     }
 
     DarajaSimulator simulator() {
@@ -78,6 +99,27 @@ final class Mpesa implements AutoCloseable {
         simulator.payByMenu(plan.phone(), PAYBILL, typed, amount);
     }
 
+    /** From now on the application may have to forget what it learns: a copy of its database was made. */
+    synchronized void backedUp() {
+        listen();
+        knownThen = new int[] {acknowledged.size(), simulator.pushes().size(), reversalRequests.size()};
+    }
+
+    /** The application has forgotten what it knew since {@link #backedUp}; no more can be asked of it than to find the money. */
+    synchronized void restored() {
+        listen();
+        acknowledged.subList(knownThen[0], acknowledged.size()).clear();
+        List<ReceivedPush> pushes = simulator.pushes();
+        forgottenPushes.addAll(pushes.subList(knownThen[1], pushes.size()));
+        reversalRequests.subList(knownThen[2], reversalRequests.size()).clear();
+        restores++;
+    }
+
+    /** How often the application was made to forget. */
+    synchronized int restores() {
+        return restores;
+    }
+
     /** How often somebody paid by the menu. */
     long paidByMenu() {
         return paidByMenu.get();
@@ -97,21 +139,30 @@ final class Mpesa implements AutoCloseable {
         }
     }
 
-    /** Takes note of the callbacks sent since the last time; the simulator keeps the latest only. */
+    /** Says what happens to the next request to give a payment back; no trouble if {@code delivery} is null. */
+    void prepareReversal(@Nullable DeliveryScript delivery, CommandOutcome outcome) {
+        CommandScript next = simulator.nextCommand("reversal").outcome(outcome);
+        if (delivery != null) {
+            next.delivery(delivery);
+        }
+    }
+
+    /** What the portal of the organisation shows of a span of time. */
+    String statement(Instant from, Instant to) {
+        return simulator.statement(PAYBILL, StatementForm.PAYBILL, from, to);
+    }
+
+    /** Takes note of what was sent and asked since the last time; the simulator keeps the latest only. */
     synchronized void listen() {
-        List<SentCallback> callbacks = simulator.callbacks();
-        int from = 0;
-        for (int i = callbacks.size() - 1; i >= 0 && from == 0; i--) {
-            if (callbacks.get(i) == lastSeen) {
-                from = i + 1;
-            }
-        }
-        if (from == 0 && lastSeen != null && callbacks.size() >= 5_000) {
-            throw new IllegalStateException("more callbacks were sent than the simulator remembers; listen more often");
-        }
-        for (SentCallback callback : callbacks.subList(from, callbacks.size())) {
-            note(callback);
-            lastSeen = callback;
+        heard.since(simulator.callbacks()).forEach(this::note);
+        asked.since(simulator.requests()).forEach(this::note);
+    }
+
+    private void note(RecordedRequest request) {
+        Matcher original = ORIGINAL.matcher(request.body());
+        boolean deadToken = request.status() == 404 || request.status() == 401;
+        if (request.path().equals("/mpesa/reversal/v1/request") && !deadToken && original.find()) {
+            reversalRequests.add(new Truth.ReversalRequest(original.group(1)));
         }
     }
 
@@ -143,22 +194,27 @@ final class Mpesa implements AutoCloseable {
 
     synchronized Truth truth() {
         listen();
+        Set<String> forgotten = forgottenPushes.stream()
+                .flatMap(push -> push.checkoutRequestId().stream())
+                .collect(Collectors.toSet());
         return new Truth(
                 simulator.ledger().debits().stream()
                         .map(debit -> new Truth.Debit(
                                 debit.receipt(),
-                                debit.checkoutRequestId(),
+                                forgotten.contains(debit.checkoutRequestId()) ? null : debit.checkoutRequestId(),
                                 debit.accountReference(),
                                 debit.amount(),
                                 told.getOrDefault(debit.receipt(), debit.amount())))
                         .toList(),
                 simulator.pushes().stream()
+                        .filter(push -> !forgottenPushes.contains(push))
                         .map(push -> new Truth.Push(push.accountReference(), push.accepted(), push.at()))
                         .toList(),
                 simulator.ledger().entries().stream()
                         .filter(entry -> entry.linkedReceipt() != null)
                         .map(entry -> new Truth.Reversal(entry.linkedReceipt(), shillings(entry)))
-                        .toList());
+                        .toList(),
+                List.copyOf(reversalRequests));
     }
 
     private static long shillings(LedgerEntry entry) {
@@ -167,6 +223,15 @@ final class Mpesa implements AutoCloseable {
                         .filter(cents -> cents > 0)
                         .sum()
                 / 100;
+    }
+
+    synchronized int reversalRequests() {
+        return reversalRequests.size();
+    }
+
+    /** Payments given back, by us or by M-PESA's own staff. */
+    int reversals() {
+        return truth().reversals().size();
     }
 
     /** Callbacks lost on purpose. */

@@ -8,19 +8,35 @@ import java.util.List;
  * sim_acknowledged} and {@code sim_reversals}, and the application's belief in the views of {@link Checker} and in its
  * own tables.
  *
- * <p>M12 (audit) and M15 (reconciliation) are not here: what they speak of does not exist yet.
+ * <p>Of M12 there is what exists so far: each history is whole and says what came of it. There is no audit chain yet.
  */
 final class Rules {
 
     /** Codes after which a success has been seen. Written down here again on purpose, apart from the catalogue. */
     private static final String SOFT_CODES = "('26', '1019', '1025', '1031', '1036', '1037', '9999')";
 
+    /** Each change begins where the one before ended, the first at nothing, and the last one ended where it stands now. */
+    private static final String HISTORY = """
+            select h.id::text, h.before || ' -> ' || h.from_state || ' -> ' || h.to_state || ', now ' || h.state
+            from (select a.id, a.state, coalesce(t.from_state, '-') from_state, coalesce(t.to_state, '-') to_state,
+                         coalesce(lag(t.to_state) over w, '-') before, lead(t.id) over w is null is_last
+                  from %1$s a left join %2$s t on t.%3$s = a.id
+                  window w as (partition by a.id order by t.id)) h
+            where h.from_state <> h.before or h.is_last and h.to_state <> h.state""";
+
     static final List<Rule> ALL = List.of(
             new Rule("M1", "lost or doubled", When.END, """
                     select d.receipt, 'KES ' || d.amount || ', recorded ' || count(a.receipt) || ' times'
                     from sim_debits d left join app_receipts a using (receipt)
-                    where d.receipt not in (select receipt from debits_with_a_case)
                     group by d.receipt, d.amount having count(a.receipt) <> 1"""),
+            new Rule("M1", "lost, and no flag", When.SOON, """
+                    select d.receipt, 'KES ' || d.amount || ' for ' || d.account from sim_debits d
+                    where not exists (select from app_receipts a where a.receipt = d.receipt)
+                      and not exists (select from payment_attempt a
+                                      where a.account_reference = d.account
+                                        and (a.provisional
+                                             or exists (select from payment_exception x
+                                                        where x.attempt_id = a.id and x.resolved_at is null)))"""),
             new Rule("M1", "recorded twice", When.ALWAYS, """
                     select receipt, count(*) || ' times' from app_receipts group by receipt having count(*) > 1"""),
             new Rule("M1", "neither applied nor a case", When.ALWAYS, """
@@ -44,8 +60,7 @@ final class Rules {
             new Rule("M3", "sums", When.END, """
                     select 'all debits', 'M-PESA took ' || s || ', on record ' || t
                     from (select (select coalesce(sum(case when a.amount = d.told then d.told else d.amount end), 0)
-                                  from sim_debits d left join app_receipts a using (receipt)
-                                  where d.receipt not in (select receipt from debits_with_a_case)) s,
+                                  from sim_debits d left join app_receipts a using (receipt)) s,
                                  (select coalesce(sum(amount), 0) from app_receipts) t) x
                     where s <> t"""),
             new Rule("M3", "sums of reversals", When.END, """
@@ -53,6 +68,33 @@ final class Rules {
                     from (select (select coalesce(sum(amount), 0) from sim_reversals) s,
                                  (select coalesce(sum(amount), 0) from app_receipts where disposition = 'REVERSED') t) x
                     where s <> t"""),
+            new Rule("M3", "given back here and not at M-PESA", When.ALWAYS, """
+                    select a.receipt, 'KES ' || a.amount from app_receipts a
+                    where a.disposition = 'REVERSED'
+                      and not exists (select from sim_reversals v where v.original = a.receipt)"""),
+            new Rule("M3", "given back at M-PESA and not here", When.END, """
+                    select v.original, 'KES ' || v.amount from sim_reversals v
+                    where not exists (select from app_receipts a
+                                      where a.receipt = v.original and a.disposition = 'REVERSED')"""),
+            new Rule("M3", "a refund that is none", When.ALWAYS, """
+                    select f.receipt, f.state from refund f
+                    where f.state = 'REFUNDED'
+                      and not exists (select from sim_reversals v where v.original = f.receipt)"""),
+            new Rule("M3", "asked for more often than it was sent", When.END, """
+                    select q.original, count(*) || ' requests' from sim_reversal_requests q
+                    group by q.original
+                    having count(*) > (select count(*) from refund f join refund_transition t on t.refund_id = f.id
+                                       where f.receipt = q.original and t.to_state = 'SENDING')"""),
+            new Rule("M3", "a refund sent again after silence", When.ALWAYS, """
+                    select f.receipt, later.reason from refund f
+                        join refund_transition later on later.refund_id = f.id and later.to_state = 'SENDING'
+                    where exists (select from refund_transition t
+                                  where t.refund_id = f.id and t.id < later.id
+                                    and t.to_state in ('UNCLEAR', 'ACCEPTED', 'TIMED_OUT'))"""),
+            new Rule("M4", "paid twice or too late, and no refund asked for", When.ALWAYS, """
+                    select a.receipt, a.disposition from app_receipts a
+                    where a.disposition in ('DUPLICATE', 'LATE')
+                      and not exists (select from refund f where f.receipt = a.receipt)"""),
             new Rule("M4", "applied twice", When.ALWAYS, """
                     select session_id::text, count(*) || ' receipts' from app_receipts
                     where disposition = 'APPLIED' group by session_id having count(*) > 1"""),
@@ -147,6 +189,49 @@ final class Rules {
                                       where t.attempt_id = earlier.id
                                         and t.to_state in ('FAILED', 'NOT_SENT', 'ABANDONED', 'REVERSED')
                                         and t.at <= later.sent_at)"""),
+            new Rule(
+                    "M12",
+                    "an attempt's history has a gap",
+                    When.ALWAYS,
+                    HISTORY.formatted("payment_attempt", "payment_transition", "attempt_id")),
+            new Rule(
+                    "M12",
+                    "a refund's history has a gap",
+                    When.ALWAYS,
+                    HISTORY.formatted("refund", "refund_transition", "refund_id")),
+            new Rule("M13", "a refund pending without a flag", When.END, """
+                    select f.receipt, f.state from refund f
+                    where f.state in ('APPROVED', 'SENDING', 'UNCLEAR', 'ACCEPTED')"""),
+            new Rule("M15", "the books were not compared twice", When.END, """
+                    select 'runs', count(*) || ' finished' from reconciliation_run
+                    where trigger = 'MANUAL' and state = 'FINISHED' having count(*) < 2"""),
+            new Rule("M15", "comparing again says something else", When.END, """
+                    select t.rule, t.items || ' items, mpesa ' || t.mpesa_cents || ', ours ' || t.our_cents
+                    from reconciliation_total t join reconciliation_run r on r.id = t.run_id and r.trigger = 'MANUAL'
+                    group by t.rule, t.items, t.mpesa_cents, t.our_cents
+                    having count(*) <> (select count(*) from reconciliation_run
+                                        where trigger = 'MANUAL' and state = 'FINISHED')"""),
+            new Rule("M15", "found at M-PESA alone, or here alone", When.END, """
+                    select coalesce(i.mpesa_receipt, i.our_receipt, i.attempt_id::text), i.rule
+                    from reconciliation_item i join reconciliation_rule k using (rule)
+                    where i.run_id = (select max(id) from reconciliation_run where trigger = 'MANUAL')
+                      and (k.outcome in ('ONLY_AT_MPESA', 'ONLY_HERE')
+                           or i.rule in ('AMOUNT_DIFFERS', 'REVERSED_AT_MPESA', 'NOT_REVERSED_AT_MPESA',
+                                         'FAILED_AT_MPESA', 'NOT_PAID_HERE', 'NOT_COVERED'))"""),
+            new Rule("M15", "a debit that no comparison lists once", When.END, """
+                    select d.receipt, count(i.number) || ' times' from sim_debits d
+                        left join reconciliation_item i on i.mpesa_receipt = d.receipt
+                            and i.run_id = (select max(id) from reconciliation_run where trigger = 'MANUAL')
+                    group by d.receipt having count(i.number) <> 1"""),
+            new Rule("M15", "sums", When.END, """
+                    select 'run ' || r.id, 'M-PESA took ' || s.cents || ' cents, compared ' || t.cents
+                    from reconciliation_run r,
+                         lateral (select coalesce(sum(mpesa_cents), 0) cents
+                                  from reconciliation_total t join reconciliation_rule k using (rule)
+                                  where t.run_id = r.id and k.outcome <> 'NOT_A_PAYMENT') t,
+                         (select 100 * ((select coalesce(sum(amount), 0) from sim_debits)
+                                        - (select coalesce(sum(amount), 0) from sim_reversals)) cents) s
+                    where r.trigger = 'MANUAL' and r.state = 'FINISHED' and s.cents <> t.cents"""),
             new Rule("M13", "pending without a flag", When.SOON, """
                     select a.id::text, a.state || ' of ' || a.account_reference from payment_attempt a
                     where a.state in ('CREATED', 'QUEUED', 'SENDING')

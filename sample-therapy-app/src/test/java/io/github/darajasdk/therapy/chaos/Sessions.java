@@ -49,6 +49,7 @@ final class Sessions {
                         values (?, ?, ?, ?, ?, ?, ?, 'APPROVED', 'SIMULATOR', ?, ?, ?)\
                         """)) {
                 addUser(user, THERAPIST, "THERAPIST", now);
+                addUser(user, Staff.ADMIN, "ADMIN", now);
                 for (Plan plan : plans) {
                     addUser(user, plan.client(), "CLIENT", now);
                     Instant starts = now.plus(Duration.ofDays(7)).plus(Duration.ofHours(plan.number()));

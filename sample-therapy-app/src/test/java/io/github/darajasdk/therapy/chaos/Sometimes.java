@@ -1,6 +1,6 @@
 package io.github.darajasdk.therapy.chaos;
 
-/** The dangerous cases, each of which a long run has to meet often enough to mean something. */
+/** The dangerous cases, each of which the long form has to meet often enough to mean something. */
 enum Sometimes {
     D1("push accepted, and the answer lost", 20),
     D2("callback of a payment lost", 20),
@@ -20,7 +20,7 @@ enum Sometimes {
     D16("same payer, phone and amount within two minutes", 20),
     D17("no tokens to be had", 3),
     D18("job of a dead instance taken over", 20),
-    D19("restored from a backup", 0),
+    D19("restored from a backup", 3),
     D20("one receipt told by several channels", 20),
     D21("callback of another environment", 20),
     D22("paid by the menu", 20),
@@ -32,7 +32,7 @@ enum Sometimes {
     private final String what;
     private final int least;
 
-    /** @param least how often a long run has to meet it; 0 where the application does not have that part yet */
+    /** @param least how often all runs of the long form together have to meet it */
     Sometimes(String what, int least) {
         this.what = what;
         this.least = least;

@@ -27,6 +27,8 @@ final class Storm {
     enum Kind {
         DATABASE_FROZEN,
         DATABASE_KILLED,
+        BACKUP_TAKEN,
+        BACKUP_PUT_BACK,
         TOKENS_EXPIRED,
         TOKENS_DOWN,
         CLOCK_JUMPED,
@@ -37,6 +39,9 @@ final class Storm {
         CALLBACK_OF_ANOTHER_ENVIRONMENT
     }
 
+    /** How old the database is when it is put back; short runs are over before that. */
+    private static final Duration BACKUP_AGE = Duration.ofMinutes(30);
+
     private record Event(Instant at, Kind kind, Duration lasts) {}
 
     private final Deque<Event> schedule;
@@ -44,14 +49,23 @@ final class Storm {
     private final Map<Kind, Integer> happened = new EnumMap<>(Kind.class);
     private final Mpesa mpesa;
     private final DatabaseServer database;
+    private final Backup backup;
     private final RunClock clock;
     private final SplittableRandom random;
     private final CallbackUrls otherEnvironment;
     private int wronglyAccepted;
 
-    Storm(ChaosSettings settings, Instant start, Mpesa mpesa, DatabaseServer database, RunClock clock, URI front) {
+    Storm(
+            ChaosSettings settings,
+            Instant start,
+            Mpesa mpesa,
+            DatabaseServer database,
+            Backup backup,
+            RunClock clock,
+            URI front) {
         this.mpesa = mpesa;
         this.database = database;
+        this.backup = backup;
         this.clock = clock;
         this.random = new SplittableRandom(settings.seed() + 99);
         this.otherEnvironment = CallbackUrls.builder()
@@ -75,8 +89,13 @@ final class Storm {
         add(events, settings, start, Kind.PUSHES_HANG, Math.max(1, hundreds / 25), 10, 40);
         add(events, settings, start, Kind.QUERIES_DOWN, Math.max(1, hundreds / 25), 30, 120);
         add(events, settings, start, Kind.FORGED_CALLBACK, hundreds * 4, 0, 1);
-        // Only a statement tells of money that M-PESA's own staff gave back, and no statement is imported in a run yet.
+        add(events, settings, start, Kind.MONEY_GIVEN_BACK, hundreds, 0, 1);
         add(events, settings, start, Kind.CALLBACK_OF_ANOTHER_ENVIRONMENT, hundreds, 0, 1);
+        if (settings.window().compareTo(BACKUP_AGE.multipliedBy(2)) > 0) {
+            Instant taken = start.plus(settings.window().dividedBy(4));
+            events.add(new Event(taken, Kind.BACKUP_TAKEN, Duration.ZERO));
+            events.add(new Event(taken.plus(BACKUP_AGE), Kind.BACKUP_PUT_BACK, Duration.ZERO));
+        }
         events.sort(Comparator.comparing(Event::at));
         return events;
     }
@@ -124,14 +143,22 @@ final class Storm {
     }
 
     private static boolean isAboutTheDatabase(Kind kind) {
-        return kind == Kind.DATABASE_FROZEN || kind == Kind.DATABASE_KILLED;
+        return switch (kind) {
+            case DATABASE_FROZEN, DATABASE_KILLED, BACKUP_TAKEN, BACKUP_PUT_BACK -> true;
+            default -> false;
+        };
     }
 
     private static boolean lasts(Kind kind) {
         return switch (kind) {
             case DATABASE_FROZEN, DATABASE_KILLED, TOKENS_DOWN, PUSHES_HANG, QUERIES_DOWN -> true;
-            case TOKENS_EXPIRED, CLOCK_JUMPED, FORGED_CALLBACK, MONEY_GIVEN_BACK, CALLBACK_OF_ANOTHER_ENVIRONMENT ->
-                false;
+            case BACKUP_TAKEN,
+                    BACKUP_PUT_BACK,
+                    TOKENS_EXPIRED,
+                    CLOCK_JUMPED,
+                    FORGED_CALLBACK,
+                    MONEY_GIVEN_BACK,
+                    CALLBACK_OF_ANOTHER_ENVIRONMENT -> false;
         };
     }
 
@@ -139,6 +166,8 @@ final class Storm {
         switch (event.kind()) {
             case DATABASE_FROZEN -> database.freeze();
             case DATABASE_KILLED -> database.kill();
+            case BACKUP_TAKEN -> backup.take();
+            case BACKUP_PUT_BACK -> backup.putBack();
             case TOKENS_EXPIRED -> mpesa.simulator().expireTokens();
             case TOKENS_DOWN -> {
                 mpesa.simulator().expireTokens();
@@ -165,7 +194,13 @@ final class Storm {
             case TOKENS_DOWN -> mpesa.simulator().weather().fine(Weather.Area.TOKEN);
             case PUSHES_HANG -> mpesa.simulator().weather().fine(Weather.Area.PUSH);
             case QUERIES_DOWN -> mpesa.simulator().weather().fine(Weather.Area.QUERY);
-            case TOKENS_EXPIRED, CLOCK_JUMPED, FORGED_CALLBACK, MONEY_GIVEN_BACK, CALLBACK_OF_ANOTHER_ENVIRONMENT -> {
+            case BACKUP_TAKEN,
+                    BACKUP_PUT_BACK,
+                    TOKENS_EXPIRED,
+                    CLOCK_JUMPED,
+                    FORGED_CALLBACK,
+                    MONEY_GIVEN_BACK,
+                    CALLBACK_OF_ANOTHER_ENVIRONMENT -> {
                 // these do not last
             }
         }

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param debits money that left a customer
  * @param pushes requests for a prompt that reached M-PESA
- * @param reversals money that M-PESA gave back
+ * @param reversals money that M-PESA gave back, whoever asked for it
+ * @param reversalRequests requests to give money back that reached M-PESA, whatever came of them
  */
-record Truth(List<Debit> debits, List<Push> pushes, List<Reversal> reversals) {
+record Truth(List<Debit> debits, List<Push> pushes, List<Reversal> reversals, List<ReversalRequest> reversalRequests) {
 
     /**
      * Money that left a customer.
      *
-     * @param checkoutRequestId null when the customer paid by the menu
+     * @param checkoutRequestId null when the customer paid by the menu, or the application cannot know
+     *     it any more because its database was restored
      * @param account the account reference that was paid to, which names the attempt
      * @param amount what was taken
      * @param told what the callback said was taken; differs from the amount only where M-PESA was made to lie
@@ -41,4 +43,7 @@ record Truth(List<Debit> debits, List<Push> pushes, List<Reversal> reversals) {
 
     /** Money given back. */
     record Reversal(String originalReceipt, long amount) {}
+
+    /** A request to give money back. */
+    record ReversalRequest(String originalReceipt) {}
 }
