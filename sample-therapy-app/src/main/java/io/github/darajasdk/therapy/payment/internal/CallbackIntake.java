@@ -131,7 +131,8 @@ class CallbackIntake {
      * @return how long to wait before the next try; empty when it is handled or set aside
      */
     Optional<Duration> handleAgain(UUID stored) {
-        Optional<AttemptRow> attempt = evidence.attemptOfPending(stored).flatMap(attempts::find);
+        Optional<AttemptRow> attempt =
+                evidence.attemptOf(stored, EvidenceDisposition.PENDING).flatMap(attempts::find);
         if (attempt.isEmpty()) {
             return Optional.empty();
         }

@@ -224,10 +224,11 @@ class EvidenceStore {
                 .single();
     }
 
-    /** The attempt of a piece that still waits to be decided. */
-    Optional<AttemptId> attemptOfPending(UUID evidence) {
-        return jdbc.sql("select attempt_id from payment_evidence where id = :id and disposition = 'PENDING'")
+    /** The attempt of a piece, if it has one and the piece stands so. */
+    Optional<AttemptId> attemptOf(UUID evidence, EvidenceDisposition disposition) {
+        return jdbc.sql("select attempt_id from payment_evidence where id = :id and disposition = :disposition")
                 .param("id", evidence)
+                .param("disposition", disposition.name())
                 .query((row, number) ->
                         Optional.ofNullable(row.getObject(1, UUID.class)).map(AttemptId::new))
                 .optional()

@@ -143,13 +143,17 @@ class StaffDecisionService implements StaffDecisions {
     @Transactional
     public void replay(CaseId about, UUID piece, UserId by, String why) {
         String text = JdbcPaymentCases.required(why);
-        open(about);
-        if (!evidence.reopen(piece)) {
-            throw refused(Reason.MOVED_ON, "the message is not set aside any more");
+        PaymentCase of = open(about);
+        Optional<TherapySession> session = evidence.attemptOf(piece, EvidenceDisposition.QUARANTINED)
+                .flatMap(attempts::find)
+                .map(attempt -> bookings.lockForPayment(attempt.sessionId()));
+        boolean isOfThisCase = of.evidence().equals(Optional.of(piece))
+                || (session.isPresent() && of.session().equals(session.map(TherapySession::id)));
+        if (!isOfThisCase || !evidence.reopen(piece)) {
+            throw refused(Reason.MOVED_ON, "the message is not set aside in this case, or not any more");
         }
-        Optional<AttemptRow> attempt = evidence.attemptOfPending(piece).flatMap(attempts::find);
-        if (attempt.isPresent()) {
-            settler.settle(bookings.lockForPayment(attempt.get().sessionId()), clock.instant());
+        if (session.isPresent()) {
+            settler.settle(session.get(), clock.instant());
         } else {
             unowned.pending(piece).ifPresent(claim -> movements.takeAgain(piece, claim));
         }
