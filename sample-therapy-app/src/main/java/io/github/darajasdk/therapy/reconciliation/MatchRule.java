@@ -40,7 +40,7 @@ public enum MatchRule {
     SESSION_WAS_OVER(Discrepancy.STATUS),
     /** A further payment for a session that is paid already. */
     SECOND_PAYMENT(Discrepancy.DOUBLE),
-    /** Same receipt and amount; M-PESA's account number names another booking, or none. */
+    /** Same receipt and amount; M-PESA's account number names another booking than we do. We may have none for it. */
     OTHER_BOOKING(Discrepancy.WRONG_BOOKING),
     /** Both sides know the money, and no booking is known for it. */
     NO_BOOKING(Discrepancy.WRONG_BOOKING),

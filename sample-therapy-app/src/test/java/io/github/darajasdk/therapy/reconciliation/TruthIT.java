@@ -1,14 +1,11 @@
 package io.github.darajasdk.therapy.reconciliation;
 
-import static io.github.darajasdk.therapy.testing.Eventually.assertThatEventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.DeliveryScript;
-import io.github.darajasdk.simulator.LedgerEntry;
 import io.github.darajasdk.simulator.PushMatch;
-import io.github.darajasdk.simulator.StatementForm;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
@@ -17,16 +14,12 @@ import io.github.darajasdk.therapy.settings.PaymentMode;
 import io.github.darajasdk.therapy.testing.PaymentStory;
 import io.github.darajasdk.therapy.testing.PaymentTest;
 import io.github.darajasdk.therapy.testing.TestData;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -49,7 +42,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TruthIT {
 
     private static final boolean LONG = Boolean.getBoolean("tests.long");
-    private static final String MERCHANT = "600123";
     private static final AtomicLong RECEIPTS = new AtomicLong();
 
     @Autowired
@@ -120,14 +112,17 @@ class TruthIT {
         Instant to = mpesa.clock().instant();
         UserId admin = data.anAdmin().id();
 
-        StatementImported imported = statements.importStatement(mode, statement(from, to), BalanceBreaks.REFUSE, admin);
-        Run run = run(new Period(from, to), admin);
+        Period month = new Period(from, to);
+        MpesaTruth truth = new MpesaTruth(mpesa, reconciliation, mode, folder);
+        StatementImported imported =
+                statements.importStatement(mode, truth.statement(month), BalanceBreaks.REFUSE, admin);
+        Run run = truth.run(month, admin);
 
         assertThat(imported.balanceBreaks()).isZero();
-        assertThat(found(run)).as("seed %d, planted %s", seed, count).isEqualTo(planted);
+        assertThat(truth.found(run)).as("seed %d, planted %s", seed, count).isEqualTo(planted);
         assertThat(run.mpesaCents())
                 .as("to the shilling what M-PESA's own book says")
-                .isEqualTo(truth(from, to));
+                .isEqualTo(truth.cents(month));
         assertThat(run.mpesaCents() - run.ourCents())
                 .as("every shilling of difference is in a rule that is no match")
                 .isEqualTo(run.totals().stream()
@@ -135,8 +130,8 @@ class TruthIT {
                                 && total.rule().outcome() != Outcome.NOT_A_PAYMENT)
                         .mapToLong(Run.Total::differenceCents)
                         .sum());
-        Run again = run(new Period(from, to), admin);
-        assertThat(found(again)).as("again").isEqualTo(planted);
+        Run again = truth.run(month, admin);
+        assertThat(truth.found(again)).as("again").isEqualTo(planted);
         assertThat(again.totals()).isEqualTo(run.totals());
     }
 
@@ -216,7 +211,9 @@ class TruthIT {
     }
 
     private String byMenu(String phone, String account, long shillings) {
-        return mpesa.payByMenu(phone, MERCHANT, account, shillings).join().orElseThrow();
+        return mpesa.payByMenu(phone, MpesaTruth.MERCHANT, account, shillings)
+                .join()
+                .orElseThrow();
     }
 
     /** Somebody with access to our database books a payment that never was. */
@@ -246,57 +243,5 @@ class TruthIT {
                 .param("at", mpesa.clock().instant().atOffset(ZoneOffset.UTC))
                 .update();
         return receipt;
-    }
-
-    private StatementFile statement(Instant from, Instant to) {
-        try {
-            Path file = Files.createTempFile(folder, "statement", ".csv");
-            Files.writeString(file, mpesa.statement(MERCHANT, StatementForm.PAYBILL, from, to));
-            return new StatementFile("statement.csv", file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Run run(Period period, UserId admin) {
-        RunId id = reconciliation.start(mode, period, admin);
-        assertThatEventually(
-                () -> reconciliation.find(id).orElseThrow(),
-                run -> assertThat(run.state()).isEqualTo(RunState.FINISHED));
-        return reconciliation.find(id).orElseThrow();
-    }
-
-    /** Rule by receipt. */
-    private Map<String, MatchRule> found(Run run) {
-        Map<String, MatchRule> found = new TreeMap<>();
-        List<Item> items = reconciliation.items(run.id(), ItemFilter.all(), 0, 1_000);
-        for (Item item : items) {
-            String name = item.mpesa()
-                    .map(Item.MpesaSide::receipt)
-                    .or(() -> item.ours().flatMap(Item.OurSide::receipt))
-                    .orElseGet(item::toString);
-            assertThat(found.put(name, item.rule()))
-                    .as(name + " is in one item")
-                    .isNull();
-        }
-        return found;
-    }
-
-    /** What customers' payments left on the account by the simulator's ledger, charges not counted. */
-    private long truth(Instant from, Instant to) {
-        long cents = 0;
-        for (LedgerEntry entry : mpesa.ledger().entries()) {
-            boolean within = !entry.at().isBefore(from) && entry.at().isBefore(to);
-            boolean customer = entry.postings().stream()
-                    .anyMatch(posting -> posting.account().startsWith("subscriber:"));
-            if (within && customer) {
-                cents += entry.postings().stream()
-                        .filter(posting -> posting.account().startsWith("organisation:" + MERCHANT))
-                        .mapToLong(LedgerEntry.Posting::cents)
-                        .findFirst()
-                        .orElse(0);
-            }
-        }
-        return cents;
     }
 }

@@ -72,6 +72,10 @@ final class CopyRows {
         return this;
     }
 
+    CopyRows bigint(@Nullable Long value) {
+        return value == null ? text(null) : bigint(value.longValue());
+    }
+
     /** Sends what is left, and ends the copy. */
     void end() throws SQLException {
         try {

@@ -27,6 +27,12 @@ class ItemStore {
     /** Rows that the database hands over at a time while a report is streamed. */
     private static final int AT_A_TIME = 2_000;
 
+    private static final String SELECT = """
+        select run_id, number, at, attempt_id, session_id, mpesa_cents, our_cents, rule, mpesa_receipt, reference,
+               our_receipt, our_state
+        from reconciliation_item
+        """;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
 
@@ -37,8 +43,8 @@ class ItemStore {
     }
 
     List<Item> page(RunId run, ItemFilter filter, long after, int limit) {
-        return jdbc.sql("select * from reconciliation_item where run_id = :run and number > :after and rule ="
-                        + " any(:rules) order by number limit :limit")
+        return jdbc.sql(SELECT
+                        + "where run_id = :run and number > :after and rule = any(:rules) order by number limit :limit")
                 .param("run", run.value())
                 .param("after", after)
                 .param("rules", names(filter))
@@ -48,7 +54,7 @@ class ItemStore {
     }
 
     Optional<Item> find(RunId run, long number) {
-        return jdbc.sql("select * from reconciliation_item where run_id = :run and number = :number")
+        return jdbc.sql(SELECT + "where run_id = :run and number = :number")
                 .param("run", run.value())
                 .param("number", number)
                 .query(ItemStore::item)
@@ -59,7 +65,7 @@ class ItemStore {
     @Transactional(readOnly = true)
     public void stream(RunId run, ItemFilter filter, Consumer<Item> to) {
         streaming.query(
-                "select * from reconciliation_item where run_id = ? and rule = any(?) order by number",
+                SELECT + "where run_id = ? and rule = any(?) order by number",
                 row -> {
                     to.accept(item(row, 0));
                 },
@@ -71,36 +77,36 @@ class ItemStore {
         return filter.rules().stream().map(MatchRule::name).toArray(String[]::new);
     }
 
+    /** By place, not by name: a report has a million rows. */
     private static Item item(ResultSet row, int number) throws SQLException {
         return new Item(
-                new RunId(row.getLong("run_id")),
-                row.getLong("number"),
-                MatchRule.valueOf(row.getString("rule")),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new RunId(row.getLong(1)),
+                row.getLong(2),
+                MatchRule.valueOf(row.getString(8)),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
                 mpesa(row),
                 ours(row));
     }
 
     private static Optional<Item.MpesaSide> mpesa(ResultSet row) throws SQLException {
-        String receipt = row.getString("mpesa_receipt");
+        String receipt = row.getString(9);
         return receipt == null
                 ? Optional.empty()
-                : Optional.of(new Item.MpesaSide(
-                        receipt, row.getLong("mpesa_cents"), Optional.ofNullable(row.getString("reference"))));
+                : Optional.of(new Item.MpesaSide(receipt, row.getLong(6), Optional.ofNullable(row.getString(10))));
     }
 
     private static Optional<Item.OurSide> ours(ResultSet row) throws SQLException {
-        String state = row.getString("our_state");
-        @Nullable UUID session = row.getObject("session_id", UUID.class);
+        String state = row.getString(12);
         if (state == null) {
             return Optional.empty();
         }
-        @Nullable UUID attempt = row.getObject("attempt_id", UUID.class);
+        @Nullable UUID attempt = row.getObject(4, UUID.class);
+        @Nullable UUID session = row.getObject(5, UUID.class);
         return Optional.of(new Item.OurSide(
                 Optional.ofNullable(attempt).map(AttemptId::new),
                 Optional.ofNullable(session).map(SessionId::new),
-                Optional.ofNullable(row.getString("our_receipt")),
-                row.getLong("our_cents"),
+                Optional.ofNullable(row.getString(11)),
+                row.getLong(7),
                 state));
     }
 }

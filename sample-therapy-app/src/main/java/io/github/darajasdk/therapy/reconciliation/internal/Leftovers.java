@@ -77,7 +77,7 @@ class Leftovers {
                   and r.status = 'COMPLETED'\
                 """, ITEM + """
                     select :run, coalesce(p.transaction_time, p.recorded_at), p.attempt_id, p.session_id,
-                           0, (p.amount_kes * 100)::bigint,
+                           0, p.amount_kes::bigint * 100,
                            case r.status when 'FAILED' then 'FAILED_AT_MPESA' else 'OPEN_AT_MPESA' end,
                            r.receipt, r.bill_reference, p.receipt, p.disposition
                     from left_payment l
@@ -156,14 +156,19 @@ class Leftovers {
             // Receipts of ours that no record has.
             ITEM + """
                 select :run, coalesce(p.transaction_time, p.recorded_at), p.attempt_id, p.session_id, null,
-                       (p.amount_kes * 100)::bigint,
+                       p.amount_kes::bigint * 100,
                        case when covered.times @> coalesce(p.transaction_time, p.recorded_at) then 'ABSENT'
                             else 'NOT_COVERED' end,
                        null, null, p.receipt, p.disposition
                 from left_payment l
                     join mpesa_receipt p on p.receipt = l.receipt and p.environment = :environment
-                    cross join (select range_agg(tstzrange(covers_from, covers_to)) as times from statement_import
-                                where environment = :environment and merchant = :merchant) covered\
+                    cross join (select range_agg(times) as times from (
+                                    select tstzmultirange(tstzrange(covers_from, covers_to)) as times
+                                    from statement_import
+                                    where environment = :environment and merchant = :merchant
+                                    union all
+                                    select times from mpesa_pull_coverage
+                                    where environment = :environment and merchant = :merchant) sources) covered\
                 """,
             // Payments that wait for M-PESA's word or for their receipt.
             ITEM + """

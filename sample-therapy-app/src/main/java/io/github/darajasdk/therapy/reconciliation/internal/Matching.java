@@ -3,7 +3,12 @@ package io.github.darajasdk.therapy.reconciliation.internal;
 import io.github.darajasdk.therapy.reconciliation.Period;
 import io.github.darajasdk.therapy.reconciliation.RunId;
 import io.github.darajasdk.therapy.settings.PaymentMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,10 +33,10 @@ class Matching {
      */
     static final String RULE_OF_PAIR = """
         case
-            when p.disposition = 'APPLIED' and r.cents = p.amount_kes * 100 and r.session_id = p.session_id
+            when p.disposition = 'APPLIED' and r.cents = p.amount_kes::bigint * 100 and r.session_id = p.session_id
                 and not r.disputed then 'EXACT'
             when r.disputed then 'SOURCES_DISAGREE'
-            when r.cents <> p.amount_kes * 100 then 'AMOUNT_DIFFERS'
+            when r.cents <> p.amount_kes::bigint * 100 then 'AMOUNT_DIFFERS'
             when p.disposition = 'REVERSED' then case
                 when exists (select from mpesa_record v
                              where v.original_receipt = p.receipt and v.kind = 'REVERSAL' and v.status = 'COMPLETED'
@@ -44,6 +49,7 @@ class Matching {
             when p.session_id is null then case
                 when exists (select from therapy_session s where s.id = r.session_id and s.price * 100 <> r.cents)
                     then 'NOT_THE_PRICE'
+                when r.session_id is not null then 'OTHER_BOOKING'
                 else 'NO_BOOKING' end
             when r.bill_reference is null then 'RECEIPT_AND_AMOUNT'
             when r.session_id = p.session_id then 'EXACT'
@@ -58,7 +64,7 @@ class Matching {
                 and not exists (select from mpesa_record v
                                 where v.original_receipt = p.receipt and v.kind = 'REVERSAL'
                                   and v.status = 'COMPLETED' and v.environment = :environment) then 0
-            else (p.amount_kes * 100)::bigint
+            else p.amount_kes::bigint * 100
         end\
         """;
 
@@ -103,13 +109,13 @@ class Matching {
                p.attempt_id,
                p.session_id,
                r.cents,
-               case when p.disposition = 'REVERSED' then -(p.amount_kes * 100)::bigint
+               case when p.disposition = 'REVERSED' then -(p.amount_kes::bigint * 100)
                     when p.receipt is not null then 0 end,
                case
                    when p.receipt is null then 'REVERSAL_OF_UNKNOWN'
                    when r.disputed then 'SOURCES_DISAGREE'
                    when p.disposition <> 'REVERSED' then 'REVERSED_AT_MPESA'
-                   when r.cents <> -(p.amount_kes * 100) then 'AMOUNT_DIFFERS'
+                   when r.cents <> -(p.amount_kes::bigint * 100) then 'AMOUNT_DIFFERS'
                    else 'REVERSED_ON_BOTH_SIDES'
                end,
                r.receipt,
@@ -122,41 +128,53 @@ class Matching {
           and r.environment = :environment and r.merchant = :merchant\
         """;
 
+    private static final String COUNT = """
+        select date_bin(:part * interval '1 second', at, :from) as part, count(*)
+        from (select completed_at as at from mpesa_record
+              where completed_at >= :from and completed_at < :to
+                and environment = :environment and merchant = :merchant
+              union all
+              select coalesce(transaction_time, recorded_at) from mpesa_receipt
+              where coalesce(transaction_time, recorded_at) >= :from and coalesce(transaction_time, recorded_at) < :to
+                and environment = :environment and merchant = :merchant) both_books
+        group by 1\
+        """;
+
     private final JdbcClient jdbc;
 
     Matching(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** How many rows of both books lie in a period, to tell the progress by. */
-    long count(PaymentMode books, Period period) {
-        return jdbc.sql("""
-            select (select count(*) from mpesa_record
-                    where completed_at >= :from and completed_at < :to
-                      and environment = :environment and merchant = :merchant)
-                 + (select count(*) from mpesa_receipt
-                    where coalesce(transaction_time, recorded_at) >= :from
-                      and coalesce(transaction_time, recorded_at) < :to
-                      and environment = :environment and merchant = :merchant)\
-            """)
+    /**
+     * How many rows of both books lie in each part of a period. The parts are as long as {@code part}; those without rows
+     * are left out.
+     *
+     * @return rows by the beginning of the part
+     */
+    SortedMap<Instant, Long> count(PaymentMode books, Period period, Duration part) {
+        SortedMap<Instant, Long> rows = new TreeMap<>();
+        jdbc.sql(COUNT)
                 .param("environment", books.environment().name())
                 .param("merchant", books.merchant())
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
+                .param("part", part.toSeconds())
+                .query(row -> {
+                    rows.put(row.getObject("part", OffsetDateTime.class).toInstant(), row.getLong("count"));
+                });
+        return rows;
     }
 
     /**
      * Compares one span of a run's period by receipt. What stands on one side alone becomes an item too, for
      * {@link Leftovers} to look at again.
-     *
-     * @return how many items it made
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long compare(RunId run, PaymentMode books, Period span) {
+    public void compare(RunId run, PaymentMode books, Period span) {
         joinInMemory();
-        return step(BY_RECEIPT, run, books, span) + step(REVERSALS, run, books, span);
+        step(BY_RECEIPT, run, books, span);
+        step(REVERSALS, run, books, span);
     }
 
     /** Sets are joined as sets: statistics know nothing yet of rows that were imported a moment ago. */
@@ -167,8 +185,8 @@ class Matching {
                 .singleRow();
     }
 
-    private long step(String sql, RunId run, PaymentMode books, Period span) {
-        return jdbc.sql(sql)
+    private void step(String sql, RunId run, PaymentMode books, Period span) {
+        jdbc.sql(sql)
                 .param("run", run.value())
                 .param("environment", books.environment().name())
                 .param("merchant", books.merchant())

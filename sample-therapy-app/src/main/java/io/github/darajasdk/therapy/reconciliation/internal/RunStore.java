@@ -27,10 +27,7 @@ import org.springframework.stereotype.Repository;
 class RunStore {
 
     private static final String SELECT = """
-        select r.*,
-               extract(epoch from done_until - from_time) / extract(epoch from to_time - from_time) as share,
-               extract(epoch from worked) * 1000 as worked_ms
-        from reconciliation_run r
+        select r.*, extract(epoch from worked) * 1000 as worked_ms from reconciliation_run r
         """;
 
     private final JdbcClient jdbc;
@@ -80,15 +77,24 @@ class RunStore {
             """).param("rows", rowsInAll).param("id", run.value()).update() == 1;
     }
 
+    /** Says that this transaction writes items of that run; items of any other are looked at one by one. */
+    void writeItemsOf(RunId run) {
+        jdbc.sql("select set_config('reconciliation.run_at_work', :run, true)")
+                .param("run", run.toString())
+                .query()
+                .singleRow();
+    }
+
     /** Notes that a step is done; false if the run was stopped meanwhile, or somebody else did the step. */
-    boolean advance(RunId run, Instant from, Instant to, Duration took) {
+    boolean advance(RunId run, Instant from, Instant to, long rows, Duration took) {
         return jdbc.sql("""
             update reconciliation_run
-            set done_until = :to, worked = worked + :took * interval '1 millisecond'
+            set done_until = :to, rows_done = rows_done + :rows, worked = worked + :took * interval '1 millisecond'
             where id = :id and state = 'RUNNING' and done_until = :from\
             """)
                         .param("from", at(from))
                         .param("to", at(to))
+                        .param("rows", rows)
                         .param("took", took.toMillis())
                         .param("id", run.value())
                         .update()
@@ -216,14 +222,6 @@ class RunStore {
         UUID by = row.getObject("started_by", UUID.class);
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         String sources = row.getString("sources");
-        long inAll = row.getLong("rows_in_all");
-        long permille = state == RunState.FINISHED
-                ? 1000
-                : row.getBigDecimal("share").movePointRight(3).longValue();
-        long worked = row.getLong("worked_ms");
-        Optional<Duration> left = permille == 0 || state != RunState.RUNNING
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(worked * (1000 - permille) / permille));
         return new Run(
                 id,
                 books(row, number),
@@ -233,9 +231,19 @@ class RunStore {
                 instant(row, "requested_at"),
                 Optional.ofNullable(finished).map(OffsetDateTime::toInstant),
                 state,
-                new Run.Progress(inAll * permille / 1000, inAll, left),
+                progress(row, state),
                 sources.isEmpty() ? List.of() : List.of(sources.split(",")),
                 state == RunState.FINISHED ? totals(id) : List.of());
+    }
+
+    private static Run.Progress progress(ResultSet row, RunState state) throws SQLException {
+        long inAll = row.getLong("rows_in_all");
+        // Rows may have come since they were counted.
+        long done = state == RunState.FINISHED ? inAll : Math.min(row.getLong("rows_done"), inAll);
+        Optional<Duration> left = state == RunState.RUNNING && done > 0
+                ? Optional.of(Duration.ofMillis(Math.round(row.getDouble("worked_ms") * (inAll - done) / done)))
+                : Optional.empty();
+        return new Run.Progress(done, inAll, left);
     }
 
     /** Where the comparison goes on. */

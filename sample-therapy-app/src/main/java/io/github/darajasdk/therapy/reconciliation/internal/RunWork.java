@@ -1,17 +1,18 @@
 package io.github.darajasdk.therapy.reconciliation.internal;
 
 import io.github.darajasdk.therapy.platform.LiveUpdates;
-import io.github.darajasdk.therapy.reconciliation.Period;
 import io.github.darajasdk.therapy.reconciliation.Run;
 import io.github.darajasdk.therapy.reconciliation.RunId;
 import io.github.darajasdk.therapy.reconciliation.RunState;
 import io.github.darajasdk.therapy.reconciliation.RunTrigger;
+import io.github.darajasdk.therapy.reconciliation.internal.RunPlan.Step;
 import io.github.darajasdk.therapy.reconciliation.internal.RunTotals.Sums;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,9 @@ class RunWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWork.class);
 
-    /** Rows of both books in one step: large enough for a quick join, small enough to fit in memory and to be stopped. */
-    private static final long ROWS_PER_STEP = 500_000;
-
     private final RunStore runs;
     private final Matching matching;
+    private final PullCoverage coverage;
     private final Leftovers leftovers;
     private final RunTotals totals;
     private final StatementNews news;
@@ -41,6 +40,7 @@ class RunWork {
     RunWork(
             RunStore runs,
             Matching matching,
+            PullCoverage coverage,
             Leftovers leftovers,
             RunTotals totals,
             StatementNews news,
@@ -49,6 +49,7 @@ class RunWork {
             Clock clock) {
         this.runs = runs;
         this.matching = matching;
+        this.coverage = coverage;
         this.leftovers = leftovers;
         this.totals = totals;
         this.news = news;
@@ -64,41 +65,33 @@ class RunWork {
             return;
         }
         news.report(run.books(), run.period());
-        long rows = matching.count(run.books(), run.period());
-        if (!runs.begin(id, rows)) {
+        SortedMap<Instant, Long> rows = matching.count(run.books(), run.period(), RunPlan.part(run.period()));
+        RunPlan plan = RunPlan.of(run.period(), runs.doneUntil(id), rows);
+        if (!runs.begin(id, plan.rowsInAll())) {
             return;
         }
-        Duration stride = stride(run.period(), rows);
-        Instant at = runs.doneUntil(id);
-        while (at.isBefore(run.period().to())) {
-            Instant next = earlier(at.plus(stride), run.period().to());
-            if (!step(run, new Period(at, next))) {
-                LOG.info("reconciliation run {} was stopped at {}", id, at);
+        for (Step step : plan.steps()) {
+            if (!done(run, step)) {
+                LOG.info(
+                        "reconciliation run {} was stopped at {}",
+                        id,
+                        step.span().from());
                 return;
             }
-            at = next;
         }
         if (finish(run)) {
             LOG.info("reconciliation run {} is finished", id);
         }
     }
 
-    private static Duration stride(Period period, long rows) {
-        long steps = 1 + rows / ROWS_PER_STEP;
-        Duration whole = Duration.between(period.from(), period.to());
-        return whole.dividedBy(steps).plusMillis(1);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private boolean step(Run run, Period span) {
+    private boolean done(Run run, Step step) {
         long begun = System.nanoTime();
         boolean done = Boolean.TRUE.equals(transactions.execute(status -> {
-            matching.compare(run.id(), run.books(), span);
+            runs.writeItemsOf(run.id());
+            matching.compare(run.id(), run.books(), step.span());
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            boolean mine = runs.advance(run.id(), span.from(), span.to(), took);
+            boolean mine =
+                    runs.advance(run.id(), step.span().from(), step.span().to(), step.rows(), took);
             if (!mine) {
                 status.setRollbackOnly();
             }
@@ -110,6 +103,8 @@ class RunWork {
 
     private boolean finish(Run run) {
         boolean done = Boolean.TRUE.equals(transactions.execute(status -> {
+            runs.writeItemsOf(run.id());
+            coverage.gather(run.books());
             leftovers.decide(run.id(), run.books(), run.period());
             Sums sums = totals.of(run.id(), run.books(), run.period());
             if (run.trigger() == RunTrigger.EVIDENCE && saysNothingNew(run, sums.totals())) {

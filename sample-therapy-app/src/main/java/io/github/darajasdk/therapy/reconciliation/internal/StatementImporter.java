@@ -24,6 +24,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Streams a file into a table of this transaction by COPY, looks at it as a whole, and merges it into the records. */
@@ -31,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StatementImporter implements StatementImport {
 
     private static final int MOST_PREVIEWED = 100;
-    private static final int COLUMNS = 10;
+    private static final int COLUMNS = 11;
 
     private static final String STAGE = """
         create temp table staged_statement
@@ -45,7 +46,9 @@ class StatementImporter implements StatementImport {
             phone            text,
             bill_reference   text,
             booking          text,
-            original_receipt text
+            original_receipt text,
+            -- Of charges only.
+            balance          bigint
         ) on commit drop\
         """;
 
@@ -105,7 +108,7 @@ class StatementImporter implements StatementImport {
             try (StatementReader reader = StatementReader.open(file)) {
                 refuseOfOthers(books, reader.header());
                 Staged staged = jdbc.execute((Connection connection) -> stage(connection, reader));
-                return merge(books, file, reader.header(), staged, breaks, by);
+                return merge(books, file, reader.header(), staged, breaks, by, status);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -164,7 +167,8 @@ class StatementImporter implements StatementImport {
                     .text(row.phone())
                     .text(row.reference())
                     .text(row.booking())
-                    .text(row.originalReceipt());
+                    .text(row.originalReceipt())
+                    .bigint(row.kind() == RecordKind.CHARGE ? row.balance() : null);
             chain.follow(row);
             first = Math.min(first, row.completedAt());
             last = Math.max(last, row.completedAt());
@@ -181,7 +185,8 @@ class StatementImporter implements StatementImport {
             StatementHeader header,
             Staged staged,
             BalanceBreaks breaks,
-            UserId by) {
+            UserId by,
+            TransactionStatus transaction) {
         Optional<StatementImported> known = records.findImport(books, staged.digest());
         if (known.isPresent()) {
             return known.get();
@@ -206,7 +211,8 @@ class StatementImporter implements StatementImport {
                 staged.skipped(),
                 staged.breaks(),
                 by,
-                clock.instant());
+                clock.instant(),
+                transaction);
         jobs.statementArrived(books, period, imported.importId());
         return imported;
     }

@@ -29,31 +29,36 @@ class StatementNews {
     /** So many rows are read at a time; each is reported in a transaction of its own, because each locks its session. */
     private static final int BATCH = 500;
 
-    /** Two questions, each a join of sets: payments that are not on record here, reversals of payments that count here. */
-    private static final String UNHEARD = """
-        with r as (
-            select * from mpesa_record
-            where environment = :environment and merchant = :merchant
-              and completed_at >= :from and completed_at < :to
-              and in_statement and status = 'COMPLETED' and not disputed and cents % 100 = 0
-              and (completed_at, receipt) > (:afterTime, :afterReceipt))
-        select r.* from r
-        where r.kind = 'PAYMENT_IN' and r.cents > 0 and r.session_id is not null
+    private static final String TOLD = """
+        select r.* from mpesa_record r
+        where r.environment = :environment and r.merchant = :merchant
+          and r.completed_at >= :from and r.completed_at < :to
+          and r.in_statement and r.status = 'COMPLETED' and not r.disputed and r.cents % 100 = 0
+          and (r.completed_at, r.receipt) > (:afterTime, :afterReceipt)
+        """;
+
+    private static final String NEXT = " order by r.completed_at, r.receipt limit :limit";
+
+    /** Payments that name a booking and are not on record here. */
+    private static final String PAYMENTS = TOLD + """
+          and r.kind = 'PAYMENT_IN' and r.cents > 0 and r.session_id is not null
           and not exists (select from mpesa_receipt p
                           where p.receipt = r.receipt and p.environment = :environment and p.disposition <> 'ORPHAN')
           and not exists (select from payment_evidence e
                           where e.receipt = r.receipt and e.environment = :environment
                             and e.source = 'STATEMENT' and e.meaning = 'PAID')
-        union all
-        select r.* from r
-            join mpesa_receipt p on p.receipt = r.original_receipt and p.environment = :environment
-        where r.kind = 'REVERSAL' and r.cents < 0 and p.disposition <> 'REVERSED'
+        """ + NEXT;
+
+    /** Reversals of payments that count here; after the payments, because one of those may be what was reversed. */
+    private static final String REVERSALS = TOLD + """
+          and r.kind = 'REVERSAL' and r.cents < 0
+          and exists (select from mpesa_receipt p
+                      where p.receipt = r.original_receipt and p.environment = :environment
+                        and p.disposition <> 'REVERSED')
           and not exists (select from payment_evidence e
                           where e.receipt = r.original_receipt and e.environment = :environment
                             and e.source = 'STATEMENT' and e.meaning = 'REVERSED')
-        order by completed_at, receipt
-        limit :limit\
-        """;
+        """ + NEXT;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -75,7 +80,7 @@ class StatementNews {
     int report(PaymentMode books, Period period) {
         int reported = 0;
         for (Unreported each : unreported(books, period)) {
-            reported += report(books, each);
+            reported += report(PAYMENTS, books, each.covers()) + report(REVERSALS, books, each.covers());
             jdbc.sql("update statement_import set reported_at = :now where id = :id")
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("id", each.id())
@@ -106,23 +111,23 @@ class StatementNews {
                 .list();
     }
 
-    private int report(PaymentMode books, Unreported statement) {
+    private int report(String news, PaymentMode books, Period period) {
         int reported = 0;
-        Period period = statement.covers();
-        List<ReportedMovement> batch = unheard(books, period, period.from(), "");
+        List<ReportedMovement> batch = unheard(news, books, period, period.from(), "");
         while (!batch.isEmpty()) {
             for (ReportedMovement movement : batch) {
                 transactions.executeWithoutResult(status -> payments.report(movement));
             }
             reported += batch.size();
             ReportedMovement last = batch.get(batch.size() - 1);
-            batch = unheard(books, period, Objects.requireNonNull(last.transactionTime()), last.receipt());
+            batch = unheard(news, books, period, Objects.requireNonNull(last.transactionTime()), last.receipt());
         }
         return reported;
     }
 
-    private List<ReportedMovement> unheard(PaymentMode books, Period period, Instant afterTime, String afterReceipt) {
-        return jdbc.sql(UNHEARD)
+    private List<ReportedMovement> unheard(
+            String news, PaymentMode books, Period period, Instant afterTime, String afterReceipt) {
+        return jdbc.sql(news)
                 .param("environment", books.environment().name())
                 .param("merchant", books.merchant())
                 .param("from", period.from().atOffset(ZoneOffset.UTC))

@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
             "app.payment.former.before.consumer-key=${daraja.credentials.consumer-key}",
             "app.payment.former.before.consumer-secret=${daraja.credentials.consumer-secret}",
         })
-@interface ChannelTest {
+public @interface ChannelTest {
 
     String FORMER_SHORT_CODE = "174379";
     String FORMER_PASSKEY = "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919";

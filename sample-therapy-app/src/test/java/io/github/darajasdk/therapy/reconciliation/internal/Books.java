@@ -1,6 +1,7 @@
 package io.github.darajasdk.therapy.reconciliation.internal;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.payment.ReportedMovement;
 import io.github.darajasdk.therapy.platform.Jobs;
@@ -43,7 +44,7 @@ final class Books {
     static final long PRICE = 1_500;
 
     private static final AtomicInteger COUNT = new AtomicInteger(100_000);
-    private static final DataSource DATABASE = TestDatabase.fresh().dataSource();
+    private static final DataSource DATABASE = pooled(TestDatabase.fresh());
     private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
     private static final UUID CLIENT = user("CLIENT");
     private static final UUID THERAPIST = user("THERAPIST");
@@ -60,6 +61,7 @@ final class Books {
     final RunWork work = new RunWork(
             runs,
             new Matching(JDBC),
+            new PullCoverage(JDBC),
             new Leftovers(JDBC),
             new RunTotals(JDBC),
             news,
@@ -69,6 +71,15 @@ final class Books {
     final RunJobs jobs = new RunJobs(new NoJobs(clock), runs, clock);
     final StatementImporter statements =
             new StatementImporter(new JdbcTemplate(DATABASE), transactions, records, jobs, clock);
+
+    /** Thousands of small statements: a connection for each would take most of the time. */
+    private static DataSource pooled(TestDatabase database) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setMaximumPoolSize(4);
+        return pool;
+    }
 
     static JdbcClient jdbc() {
         return JDBC;
@@ -236,6 +247,20 @@ final class Books {
                 .param("digest", UUID.randomUUID().toString())
                 .param("from", PERIOD.from().atOffset(ZoneOffset.UTC))
                 .param("to", PERIOD.to().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Pull has read a span of time, as of a moment. */
+    void pulled(Instant from, Instant to, Instant finished) {
+        JDBC.sql("""
+            insert into mpesa_pull (id, environment, merchant, window_from, window_to, row_count, finished_at)
+            values (:id, 'SIMULATOR', :merchant, :from, :to, 0, :finished)\
+            """)
+                .param("id", UUID.randomUUID())
+                .param("merchant", mode.merchant())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("finished", finished.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -107,6 +107,15 @@ class MatchingIT {
     }
 
     @Test
+    void anOrphanWhoseRecordNamesABookingOfOursIsShownBesideIt() {
+        String receipt = Books.receipt();
+        books.ours(receipt, null, 1_500, "ORPHAN", NOON);
+        books.theirs(receipt, 1_500, MASKED, session.number() + "-1", NOON);
+
+        assertThat(onlyRule(books.run())).isEqualTo(MatchRule.OTHER_BOOKING);
+    }
+
+    @Test
     void moneyForABookingThatIsNotItsPriceBelongsToNoPaymentYetAndIsShownAsAnAmount() {
         String receipt = Books.receipt();
         books.ours(receipt, null, 1_400, "ORPHAN", NOON);
@@ -167,6 +176,23 @@ class MatchingIT {
 
         assertThat(onlyRule(books.run())).isEqualTo(MatchRule.NOT_COVERED);
         books.covered();
+        assertThat(onlyRule(books.run())).isEqualTo(MatchRule.ABSENT);
+    }
+
+    @Test
+    void aTimeThatPullHasReadToItsEndIsCoveredAsByAStatementAndStaysSoWhenTheLogIsForgotten() {
+        books.ours(Books.receipt(), session, 1_500, "APPLIED", NOON);
+        books.pulled(NOON.plusSeconds(1), NOON.plus(Duration.ofHours(1)), NOON.plus(Duration.ofHours(1)));
+        books.pulled(NOON.minus(Duration.ofHours(1)), NOON.plusSeconds(299), NOON.plusSeconds(299));
+        books.pulled(NOON.minus(Duration.ofDays(3)), NOON.plusSeconds(5), NOON.plus(Duration.ofHours(49)));
+        assertThat(onlyRule(books.run()))
+                .as("before, in the last minutes, and longer ago than M-PESA tells")
+                .isEqualTo(MatchRule.NOT_COVERED);
+
+        books.pulled(NOON.minus(Duration.ofHours(1)), NOON.plusSeconds(301), NOON.plusSeconds(301));
+        assertThat(onlyRule(books.run())).isEqualTo(MatchRule.ABSENT);
+
+        Books.jdbc().sql("delete from mpesa_pull").update();
         assertThat(onlyRule(books.run())).isEqualTo(MatchRule.ABSENT);
     }
 
@@ -281,6 +307,15 @@ class MatchingIT {
                     .as(sql)
                     .hasMessageContaining("is finished and cannot be changed");
         }
+        assertThatThrownBy(() -> books.transactions.executeWithoutResult(status -> {
+                    books.runs.writeItemsOf(run.id());
+                    Books.jdbc()
+                            .sql("insert into reconciliation_item (at, rule, run_id) select now(), 'EXACT', :run")
+                            .param("run", run.id().value())
+                            .update();
+                }))
+                .as("by somebody who says that the run is at work")
+                .hasMessageContaining("is finished and cannot be changed");
         assertThatThrownBy(() ->
                         Books.jdbc().sql("truncate reconciliation_item cascade").update())
                 .hasMessageContaining("cannot be removed");

@@ -103,11 +103,16 @@ class ReconciliationRunsIT {
         pulled("UKK0000021", noon.minusSeconds(1));
         pulled("UKK0000022", noon.plusSeconds(1));
         RunId id = runs.add(books, today(), RunTrigger.MANUAL, data.anAdmin().id(), clock.instant());
-        assertThat(runs.begin(id, 2)).isTrue();
+        assertThat(runs.begin(id, 4)).isTrue();
         transactions.executeWithoutResult(
-                status -> assertThat(runs.advance(id, today().from(), noon, Duration.ofSeconds(3)))
+                status -> assertThat(runs.advance(id, today().from(), noon, 1, Duration.ofSeconds(3)))
                         .isTrue());
-        assertThat(reconciliation.find(id).orElseThrow().progress().timeLeft()).contains(Duration.ofSeconds(3));
+        Run.Progress progress = reconciliation.find(id).orElseThrow().progress();
+        assertThat(progress.rowsDone())
+                .as("by rows, whatever the time they lie at")
+                .isEqualTo(1);
+        assertThat(progress.rowsInAll()).isEqualTo(4);
+        assertThat(progress.timeLeft()).contains(Duration.ofSeconds(9));
 
         work.work(id);
 

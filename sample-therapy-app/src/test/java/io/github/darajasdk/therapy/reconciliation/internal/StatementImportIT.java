@@ -114,6 +114,40 @@ class StatementImportIT {
     }
 
     @Test
+    void chargesOfOnePaymentAreAddedUpAndAreNoDispute() {
+        String charge = paid + ",20-11-2026 14:05:31,Excise,Completed,,5.00,\"9,995.00\",Pay Bill Charge,x,,\n";
+        String more = statement + charge;
+
+        StatementImported done = imported(BalanceBreaks.NOTE, more);
+        assertThat(done.rowsNew()).isEqualTo(4);
+        assertThat(done.disputes()).isZero();
+        assertThat(row(paid, "CHARGE")).containsEntry("cents", -3_850L).containsEntry("disputed", false);
+
+        StatementImported again = imported(BalanceBreaks.NOTE, more + charge);
+        assertThat(again.rowsNew()).isZero();
+        assertThat(again.rowsKnown()).as("with one row twice").isEqualTo(5);
+        assertThat(again.disputes()).isZero();
+        assertThat(row(paid, "CHARGE")).containsEntry("cents", -3_850L).containsEntry("disputed", false);
+    }
+
+    @Test
+    void aPaymentThatAFilteredFileHasTwiceIsOneRecord() {
+        String twice = statement
+                + statement
+                        .lines()
+                        .filter(line -> line.contains("Pay Bill Online,25470"))
+                        .findFirst()
+                        .orElseThrow()
+                + "\n";
+
+        StatementImported done = imported(BalanceBreaks.NOTE, twice);
+
+        assertThat(done.rowsRead()).isEqualTo(4);
+        assertThat(rows()).hasSize(3);
+        assertThat(done.disputes()).isZero();
+    }
+
+    @Test
     void aFileThatCannotBeReadToItsEndImportsNothing() {
         assertThatThrownBy(() -> imported(statement.replace("700.00", "seven hundred")))
                 .isInstanceOf(StatementRefusedException.class)
@@ -197,7 +231,11 @@ class StatementImportIT {
     }
 
     private StatementImported imported(String content) {
-        return books.statements.importStatement(books.mode, file(content), BalanceBreaks.REFUSE, books.admin);
+        return imported(BalanceBreaks.REFUSE, content);
+    }
+
+    private StatementImported imported(BalanceBreaks breaks, String content) {
+        return books.statements.importStatement(books.mode, file(content), breaks, books.admin);
     }
 
     private StatementFile file(String content) {
