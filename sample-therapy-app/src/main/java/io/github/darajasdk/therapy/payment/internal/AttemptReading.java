@@ -67,7 +67,7 @@ final class AttemptReading {
 
     /**
      * The piece that names the prompt: the push's own answer; or, when that was lost, a callback on this payment's
-     * secret URL whose ids M-PESA knows when it is asked.
+     * secret URL whose ids M-PESA knows when it is asked, or whose receipt and amount stand in M-PESA's own records.
      */
     private @Nullable Evidence naming() {
         Evidence accepted = first(piece -> piece.meaning() == EvidenceMeaning.ACCEPTED);
@@ -77,10 +77,24 @@ final class AttemptReading {
         return first(piece -> piece.source() == EvidenceSource.CALLBACK
                 && piece.checkoutRequestId() != null
                 && isOpenToUse(piece)
-                && first(answer -> answer.source() == EvidenceSource.QUERY
-                                && isConclusion(answer)
-                                && Objects.equals(answer.checkoutRequestId(), piece.checkoutRequestId()))
-                        != null);
+                && first(other -> confirmsPrompt(other, piece) || confirmsMoney(other, piece)) != null);
+    }
+
+    private static boolean confirmsPrompt(Evidence answer, Evidence callback) {
+        return answer.source() == EvidenceSource.QUERY
+                && isConclusion(answer)
+                && Objects.equals(answer.checkoutRequestId(), callback.checkoutRequestId());
+    }
+
+    private static boolean confirmsMoney(Evidence record, Evidence callback) {
+        return switch (record.source()) {
+            case PULL, STATEMENT, STATUS_RESULT ->
+                callback.receipt() != null
+                        && record.meaning() == EvidenceMeaning.PAID
+                        && callback.receipt().equals(record.receipt())
+                        && Objects.equals(callback.amount(), record.amount());
+            default -> false;
+        };
     }
 
     /** Whether a piece belongs to this attempt: applied, still being asked for, or set aside. */

@@ -154,8 +154,12 @@ class AttemptStore {
                 .list();
     }
 
-    /** Counts one sending that this database may have forgotten. The caller holds the session's row. */
-    void takeForSent(AttemptRow attempt, Instant now) {
+    /**
+     * Counts one sending that this database may have forgotten. The caller holds the session's row.
+     *
+     * @param evidence what says so
+     */
+    void takeForSent(AttemptRow attempt, UUID evidence, Instant now) {
         jdbc.sql("""
                         update payment_attempt
                         set state = 'UNCLEAR', sends = sends + 1, sent_at = coalesce(sent_at, created_at), next_try_at = null
@@ -167,7 +171,7 @@ class AttemptStore {
                 attempt.id(),
                 attempt.state(),
                 AttemptState.UNCLEAR,
-                null,
+                evidence,
                 "it may have been sent before the restore",
                 now);
     }

@@ -5,6 +5,7 @@ import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -57,10 +58,7 @@ class RestoredAttempts {
         }
         Instant now = clock.instant();
         LOG.warn("{} may have been sent after the backup was made: it is unclear, and never sent again", attempt);
-        if (state != AttemptState.SENDING) {
-            attempts.takeForSent(attempt, now);
-        }
-        evidence.add(
+        UUID restore = evidence.add(
                 EvidenceSubject.of(attempt),
                 NewEvidence.answer(
                         EvidenceSource.PUSH_ANSWER,
@@ -71,6 +69,9 @@ class RestoredAttempts {
                         null,
                         "the database was restored: it may have been sent after the backup was made"),
                 now);
+        if (state != AttemptState.SENDING) {
+            attempts.takeForSent(attempt, restore, now);
+        }
         settler.settle(session, now);
         queries.schedule(attempt.id(), now.plus(PaymentTiming.FIRST_QUERY));
     }

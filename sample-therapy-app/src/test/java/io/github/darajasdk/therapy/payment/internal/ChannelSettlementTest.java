@@ -126,6 +126,35 @@ class ChannelSettlementTest {
         assertThat(world.exceptionKinds()).containsExactly("CONTRADICTION", "WRONG_AMOUNT");
     }
 
+    /** The push's answer was lost, so its ids are not known; M-PESA's own record proves the callback before a query does. */
+    @Test
+    void aCallbackWhoseIdsAreNotKnownIsConfirmedByTheRecordOfItsReceipt() {
+        for (EvidenceSource source :
+                new EvidenceSource[] {EvidenceSource.PULL, EvidenceSource.STATEMENT, EvidenceSource.STATUS_RESULT}) {
+            SettlementWorld each = new SettlementWorld();
+            Evidence callback = callbackPaid("a", RECEIPT, PRICE, 20);
+            each.sending("a")
+                    .hear(pushAnswer("a", EvidenceMeaning.NO_ANSWER, 10))
+                    .hear(callback);
+            assertThat(each.disposition(callback)).as("so far").isEqualTo(EvidenceDisposition.PENDING);
+            each.hear(record("a", source, RECEIPT, PRICE, 90));
+
+            assertThat(each.disposition(callback)).as("by %s", source).isEqualTo(EvidenceDisposition.APPLIED);
+            assertThat(each.receipts(ReceiptDisposition.APPLIED)).isOne();
+        }
+    }
+
+    @Test
+    void aCallbackWhoseIdsAreNotKnownIsNotConfirmedByTheRecordOfOtherMoney() {
+        Evidence callback = callbackPaid("a", RECEIPT, PRICE + 1, 20);
+        world.sending("a")
+                .hear(pushAnswer("a", EvidenceMeaning.NO_ANSWER, 10))
+                .hear(callback)
+                .hear(record("a", EvidenceSource.PULL, RECEIPT, PRICE, 90));
+
+        assertThat(world.disposition(callback)).isEqualTo(EvidenceDisposition.PENDING);
+    }
+
     @Test
     void onlyAPersonGivesUpAndOnlyWhatIsTimedOut() {
         world.sending("a").hear(pushAnswer("a", EvidenceMeaning.NO_ANSWER, 20));

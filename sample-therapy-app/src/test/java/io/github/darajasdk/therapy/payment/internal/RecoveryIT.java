@@ -105,6 +105,14 @@ class RecoveryIT {
             assertThat(row.id().value()).isEqualTo(attempt);
             assertThat(row.state()).as("%s", state).isIn(AttemptState.UNCLEAR, AttemptState.TIMED_OUT);
             assertThat(row.sends()).isOne();
+            assertThat(jdbc.sql(
+                                    "select count(*) from payment_transition where attempt_id = :id and to_state = 'UNCLEAR'"
+                                            + " and evidence_id is null")
+                            .param("id", attempt)
+                            .query(Integer.class)
+                            .single())
+                    .as("moves that name no evidence")
+                    .isZero();
             store.end(null, "next", mpesa.clock().instant());
         }
     }
