@@ -45,6 +45,9 @@ final class ChaosRun implements AutoCloseable {
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
     private static final int CLIENT_THREADS = 40;
 
+    /** Payments of a run that starts instances so often that it pays to make their start cheap. */
+    private static final int MANY = 1_000;
+
     /** How wrong the clocks of the instances' machines are. */
     private static final List<Duration> SKEWS = List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10), Duration.ZERO);
 
@@ -86,9 +89,12 @@ final class ChaosRun implements AutoCloseable {
                 .mapToObj(i -> Instance.freePort())
                 .toList();
         front = new Front(ports);
+        List<String> classes = settings.payments() < MANY
+                ? ClassArchive.none()
+                : ClassArchive.make(folder, Instance.application(0, properties(page, 0)));
         fleet = new Fleet(
                 IntStream.range(0, settings.instances())
-                        .mapToObj(i -> new Instance(i + 1, ports.get(i), folder, properties(page, i)))
+                        .mapToObj(i -> new Instance(i + 1, ports.get(i), folder, classes, properties(page, i)))
                         .toList(),
                 board,
                 settings.seed());

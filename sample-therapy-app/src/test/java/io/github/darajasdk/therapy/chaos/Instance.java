@@ -21,6 +21,16 @@ final class Instance implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
+    /** A JVM made for starting soon and staying small. */
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx320m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Duser.timezone=UTC");
+
     private final int number;
     private final int port;
     private final Path log;
@@ -29,23 +39,21 @@ final class Instance implements AutoCloseable {
     private long startedAt;
     private boolean ready;
 
-    Instance(int number, int port, Path folder, Map<String, String> properties) {
+    /** @param classes options that tell the JVM where the classes are */
+    Instance(int number, int port, Path folder, List<String> classes, Map<String, String> properties) {
         this.number = number;
         this.port = port;
         this.log = folder.resolve("instance-" + number + ".log");
-        command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.net.preferIPv4Stack=true",
-                "-Duser.timezone=UTC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ChaosApp.class.getName(),
-                "--server.port=" + port));
-        properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+        command = new ArrayList<>(JAVA);
+        command.addAll(classes);
+        command.addAll(application(port, properties));
+    }
+
+    /** The class and the arguments of an instance. */
+    static List<String> application(int port, Map<String, String> properties) {
+        List<String> words = new ArrayList<>(List.of(ChaosApp.class.getName(), "--server.port=" + port));
+        properties.forEach((name, value) -> words.add("--" + name + "=" + value));
+        return words;
     }
 
     int number() {
