@@ -5,6 +5,7 @@ import io.github.darajasdk.simulator.internal.running.Plan;
 import io.github.darajasdk.simulator.internal.running.Simulation;
 import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Msisdns;
+import io.github.darajasdk.simulator.internal.world.Poster;
 import io.github.darajasdk.simulator.internal.world.Settings;
 import io.github.darajasdk.simulator.internal.world.World;
 import java.io.UncheckedIOException;
@@ -215,9 +216,10 @@ public final class DarajaSimulator implements AutoCloseable {
      * @param msisdn the payer
      * @param number a paybill or a till
      * @param account the bill reference; anything for tills
-     * @param shillings at least 1
+     * @param shillings 1 to 999,999,999
      * @return the receipt once it is decided; empty if the merchant refused or there was no money
-     * @throws IllegalArgumentException if there is no such number, paybill or till, or the amount is less than 1
+     * @throws IllegalArgumentException if there is no such number, paybill or till, or the amount is not 1 to
+     *     999,999,999
      */
     public CompletableFuture<Optional<String>> payByMenu(String msisdn, String number, String account, long shillings) {
         return simulation.payByMenu(msisdn, number, account, shillings);
@@ -244,7 +246,7 @@ public final class DarajaSimulator implements AutoCloseable {
      * @return completes with the HTTP status of the answer, 0 if there was none
      */
     public CompletableFuture<Integer> forgeCallback(String url, String body) {
-        return simulation.forgeCallback(url, body, null);
+        return simulation.forgeCallback(url, body, null).thenApply(Poster.Answer::status);
     }
 
     /**
@@ -257,7 +259,9 @@ public final class DarajaSimulator implements AutoCloseable {
      * @return completes with the HTTP status of the answer, 0 if there was none
      */
     public CompletableFuture<Integer> forgeCallback(String url, String body, InetAddress from) {
-        return simulation.forgeCallback(url, body, Objects.requireNonNull(from, "from"));
+        return simulation
+                .forgeCallback(url, body, Objects.requireNonNull(from, "from"))
+                .thenApply(Poster.Answer::status);
     }
 
     /**
@@ -340,8 +344,8 @@ public final class DarajaSimulator implements AutoCloseable {
     }
 
     /**
-     * Begins anew: people, money, records, scripts, weather, switches and tokens are what they were at the start.
-     * Identifiers go on, and so does the clock.
+     * Begins anew: people, money, records, scripts, weather, switches, tokens and the clock's speed are what they were at
+     * the start. Identifiers go on, and so does the time, which only moves forward.
      */
     public void reset() {
         simulation.reset();

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryScript {
 
+    /** How often a callback can be sent at most. */
+    public static final int MOST_COPIES = 1_000;
+
     private static final DeliveryScript NORMAL = new DeliveryScript(new Builder());
 
     private final @Nullable GatewayFault fault;
@@ -81,12 +84,12 @@ public final class DeliveryScript {
     /**
      * The callback is sent {@code times} times, all at the same moment.
      *
-     * @param times at least 1
+     * @param times 1 to {@link #MOST_COPIES}
      * @return such a network
      */
     public static DeliveryScript duplicateCallback(int times) {
-        if (times < 1) {
-            throw new IllegalArgumentException("A callback can be sent 1 or more times, not " + times);
+        if (times < 1 || times > MOST_COPIES) {
+            throw new IllegalArgumentException("A callback can be sent 1 to 1,000 times, not " + times);
         }
         Builder builder = new Builder();
         builder.callbackCopies = times;

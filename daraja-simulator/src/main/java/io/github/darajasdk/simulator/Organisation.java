@@ -34,7 +34,7 @@ public interface Organisation {
      * @param utility pays customers (B2C) and reversals; a paybill's customers pay into it, too
      * @param working pays other organisations (B2B, tax, top-up)
      * @return this organisation
-     * @throws IllegalArgumentException if one is negative
+     * @throws IllegalArgumentException if one is negative or more than 1,000,000,000,000
      */
     Organisation funds(long utility, long working);
 }

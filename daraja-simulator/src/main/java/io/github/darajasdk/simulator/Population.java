@@ -72,6 +72,12 @@ public final class Population {
             String reference,
             CustomerScript customer) {}
 
+    /** The smallest population: there must be strangers enough. */
+    public static final int LEAST_PEOPLE = 60;
+
+    /** The largest population. */
+    public static final int MOST_PEOPLE = 10_000;
+
     private static final int PEOPLE = 120;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -100,13 +106,13 @@ public final class Population {
     /**
      * Makes a day.
      *
-     * @param people at least 60, so that there are strangers enough
+     * @param people {@link #LEAST_PEOPLE} to {@link #MOST_PEOPLE}
      * @param seed any number; the same one repeats a run
      * @return the day
      */
     public static Population of(long seed, int people) {
-        if (people < 60) {
-            throw new IllegalArgumentException("A population has 60 people or more, but was asked for " + people);
+        if (people < LEAST_PEOPLE || people > MOST_PEOPLE) {
+            throw new IllegalArgumentException("A population has 60 to 10,000 people, but was asked for " + people);
         }
         return new Population(new Day(seed, people));
     }

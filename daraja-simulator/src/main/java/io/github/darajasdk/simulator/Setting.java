@@ -1,7 +1,7 @@
 package io.github.darajasdk.simulator;
 
+import io.github.darajasdk.simulator.internal.world.Durations;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -278,7 +278,7 @@ public final class Setting<T> {
     public T parse(String text) {
         try {
             return parser.apply(text.strip());
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' is no value for " + name + ". Allowed: " + allowed, e);
         }
     }
@@ -297,10 +297,8 @@ public final class Setting<T> {
     }
 
     private static Setting<Duration> duration(String name, Duration defaultValue, String description) {
-        return new Setting<>(name, defaultValue, description, "a duration like PT90S, PT2M or 90s", text -> {
-            Duration value = text.matches("\\d+s")
-                    ? Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)))
-                    : Duration.parse(text);
+        return new Setting<>(name, defaultValue, description, Durations.ALLOWED, text -> {
+            Duration value = Durations.parse(text);
             if (value.isNegative()) {
                 throw new IllegalArgumentException(text);
             }

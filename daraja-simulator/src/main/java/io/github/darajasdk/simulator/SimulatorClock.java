@@ -18,6 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class SimulatorClock extends Clock {
 
+    /** The greatest speed: a day passes in less than a second. */
+    public static final int FASTEST = 100_000;
+
+    /** Where time ends: what Daraja's timestamps can hold. */
+    public static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Clock source;
     private final boolean followsAnother;
     private final ZoneId zone;
@@ -75,14 +81,14 @@ public final class SimulatorClock extends Clock {
      * clock returns from this call; callbacks are then on their way, not necessarily delivered.
      *
      * @param duration not negative
-     * @throws IllegalArgumentException if {@code duration} is negative
+     * @throws IllegalArgumentException if {@code duration} is negative, or the clock would pass {@link #LAST}
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("The simulator's clock only moves forward, but was asked to go by "
                     + duration + ". Start a new simulator to go back.");
         }
-        timescale.advance(duration);
+        timescale.advance(duration, source.instant());
         timescale.listeners.forEach(Runnable::run);
     }
 
@@ -90,12 +96,12 @@ public final class SimulatorClock extends Clock {
      * Sets how many seconds pass here in one second of the source clock: 1 is normal, 0 stands still, 60 turns a second
      * into a minute.
      *
-     * @param speed 0 or more
-     * @throws IllegalArgumentException if {@code speed} is negative or not a number
+     * @param speed 0 to {@link #FASTEST}
+     * @throws IllegalArgumentException if {@code speed} is outside of that or not a number
      */
     public void setSpeed(double speed) {
-        if (!(speed >= 0) || Double.isInfinite(speed)) {
-            throw new IllegalArgumentException("The clock's speed must be 0 or more, but was " + speed);
+        if (!(speed >= 0 && speed <= FASTEST)) {
+            throw new IllegalArgumentException("The clock's speed must be 0 to 100,000, but was " + speed);
         }
         timescale.setSpeed(speed, source.instant());
         timescale.listeners.forEach(Runnable::run);
@@ -191,13 +197,24 @@ public final class SimulatorClock extends Clock {
 
         synchronized Instant at(Instant source) {
             Duration passed = Duration.between(there, source);
-            if (speed == 1) {
-                return here.plus(passed);
-            }
-            return here.plusNanos((long) (passed.toNanos() * speed));
+            Instant shown = speed == 1 ? here.plus(passed) : here.plus(scaled(passed));
+            return shown.isAfter(LAST) ? LAST : shown;
         }
 
-        synchronized void advance(Duration duration) {
+        /** In two parts, because the nanoseconds of a long time at a great speed do not fit in a long. */
+        private Duration scaled(Duration passed) {
+            double seconds = passed.getSeconds() * speed;
+            long whole = (long) Math.floor(seconds);
+            long nanos = Math.round((seconds - whole) * 1e9 + passed.getNano() * speed);
+            return Duration.ofSeconds(whole, nanos);
+        }
+
+        synchronized void advance(Duration duration, Instant source) {
+            Duration left = Duration.between(at(source), LAST);
+            if (duration.compareTo(left) > 0) {
+                throw new IllegalArgumentException("The simulator's clock ends with the year 9999: it can go by "
+                        + left.toDays() + " days more, but was asked to go by " + duration);
+            }
             here = here.plus(duration);
         }
 

@@ -75,11 +75,14 @@ public final class Weather {
      * Makes every request to {@code area} wait this long, on the simulator's clock, before it is looked at.
      *
      * @param area the part of the gateway
-     * @param delay how long, on the simulator's clock
+     * @param delay how long, on the simulator's clock; not negative
      * @return this weather
      */
     public synchronized Weather slow(Area area, Duration delay) {
-        delays.put(area, Objects.requireNonNull(delay, "delay"));
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("A delay is zero or more, but was " + delay);
+        }
+        delays.put(area, delay);
         return this;
     }
 

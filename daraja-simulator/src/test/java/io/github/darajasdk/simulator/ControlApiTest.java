@@ -175,16 +175,45 @@ class ControlApiTest extends SimulatorTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "POST | /simulator/scripts/next | {'customer':'sleeps'} | 400 | 'sleeps' is unknown",
+                "POST | /simulator/scripts/next | {'customer':'sleeps'} | 400 | customer must be one of approves, cancels",
                 "POST | /simulator/scripts/next | {'deliver':{}} | 400 | Unknown key 'deliver'",
                 "POST | /simulator/scripts/next | {'delivery':{'explode':true}} | 400 | delivery has no 'explode'",
                 "POST | /simulator/scripts/next | [] | 400 | must be a JSON object",
                 "PUT | /simulator/settings | {'prompt-live':'1s'} | 400 | No setting is called 'prompt-live'",
                 "PUT | /simulator/settings | {'prompt-life':'soon'} | 400 | 'soon' is no value for prompt-life",
-                "POST | /simulator/clock/advance | {'by':'-PT1S'} | 400 | only moves forward",
-                "POST | /simulator/clock/advance | {'by':'later'} | 400 | is no duration",
+                "POST | /simulator/clock/advance | {'by':'-PT1S'} | 400 | by must be zero to 366 days, but was '-PT1S'",
+                "POST | /simulator/clock/advance | {'by':'later'} | 400 | by must be a duration like 90s, 3m, 2h or PT3M",
                 "PUT | /simulator/phones/12 | {} | 400 | Not a Kenyan mobile number",
                 "PUT | /simulator/phones/0712345678 | {'pin':'12'} | 400 | four digits",
+                "POST | /simulator/clock/advance | {} | 400 | by is missing",
+                "POST | /simulator/clock/advance | {'by':99999999999999} | 400 | by must be a duration like 90s",
+                "POST | /simulator/clock/advance | {'by':'400d'} | 400 | by must be zero to 366 days, but was '400d'",
+                "PUT | /simulator/clock | {'speed':1e99} | 400 | speed must be a number from 0 to 100,000",
+                "PUT | /simulator/clock | {'speed':'fast'} | 400 | speed must be a number from 0 to 100,000",
+                "PUT | /simulator/organisations/174379 | {'utility':'x'} | 400 | utility must be a whole number",
+                "PUT | /simulator/organisations/174379 | {'utility':1e18} | 400 | from 0 to 1,000,000,000,000",
+                "PUT | /simulator/organisations/1 | {'utility':1} | 400 | There are: 174379",
+                "POST | /simulator/phones/0712345678/pay | {'number':'174379','account':'A','amount':1e18} | 400 | amount must",
+                "POST | /simulator/phones/0712345678/pay | {'number':'174379','account':'A','amount':1.5} | 400 | but was 1.5",
+                "POST | /simulator/phones/0712345678/pay | {'number':'174379','account':'A'} | 400 | amount is missing",
+                "POST | /simulator/population | {'people':100000000} | 400 | people must be a whole number from 60 to 10,000",
+                "PUT | /simulator/weather | {'push':{'slow':-5}} | 400 | push.slow must be zero to 366 days, but was -5",
+                "PUT | /simulator/weather | {'sometimes':'x'} | 400 | sometimes must be an array, but was 'x'",
+                "PUT | /simulator/weather | {'sometimes':[{'probability':2,'delivery':{}}]} | 400 | from 0 to 1, but was 2",
+                "PUT | /simulator/weather | {'push':'html-503'} | 400 | push must be an object with fault, slow",
+                "POST | /simulator/commands/next | {'kind':'zzz'} | 400 | kind must be one of",
+                "POST | /simulator/scripts/next | {'delivery':{'duplicateCallback':1000000}} | 400 | 1 to 1,000",
+                "POST | /simulator/scripts/next | {'delivery':{'loseCallback':'yes'}} | 400 | must be true or false",
+                "POST | /simulator/scripts/next | {'delivery':{'queryAnswers':'<script>'}} | 400 | a result code",
+                "POST | /simulator/scripts/next | {'amount':0} | 400 | amount must be a whole number from 1",
+                "PUT | /simulator/phones/0712345678 | {'name':{'a':1}} | 400 | name must be a text",
+                "PUT | /simulator/phones/0712345678 | {'balance':'abc'} | 400 | balance must be a whole number from 0 to 500,000, but was 'abc'",
+                "PUT | /simulator/phones/0712345678 | {'script':'cancels','name':''} | 400 | name must be a text of 1",
+                "POST | /simulator/callbacks | {} | 400 | url is missing",
+                "POST | /simulator/callbacks | {'url':'notaurl'} | 400 | url must be a URL that begins with http",
+                "POST | /simulator/callbacks | {'url':'file:///etc/passwd'} | 400 | url must be a URL",
+                "POST | /simulator/callbacks | {'url':'http://127.0.0.1:1/','from':'8.8.8.8'} | 400 | from must be an address of",
+                "POST | /simulator/callbacks | {'url':'http://127.0.0.1:1/','from':'example.com'} | 400 | from must be an",
                 "GET | /simulator/nothing | | 404 | The control API has no GET /simulator/nothing"
             })
     void mistakesAreNamed(String method, String path, String body, int status, String words) {
@@ -192,6 +221,64 @@ class ControlApiTest extends SimulatorTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.json().path("error").asText()).contains(words);
+    }
+
+    @Test
+    void refusedCallChangesNothing() {
+        simulator.subscriber(Merchant.PHONE).name("Wanjiku");
+
+        control("PUT", "/simulator/phones/254712345678", "{'name':'Otieno','balance':5,'pin':'12'}");
+        control("PUT", "/simulator/weather", "{'push':{'fault':'html-503'},'query':{'fault':'none'}}");
+        control("PUT", "/simulator/settings", "{'max-amount':5,'prompt-life':'soon'}");
+
+        assertThat(simulator.subscriber(Merchant.PHONE).name()).isEqualTo("Wanjiku");
+        assertThat(simulator.subscriber(Merchant.PHONE).balance()).isEqualTo(50_000);
+        assertThat(simulator.weather().fault(Weather.Area.PUSH)).isEmpty();
+        assertThat(simulator.get(Setting.MAX_AMOUNT)).isEqualTo(250_000);
+    }
+
+    @Test
+    void oneAccountOfAMerchantIsSetAndTheOtherStays() {
+        simulator.organisation("600992").funds(7, 8);
+
+        control("PUT", "/simulator/organisations/600992", "{'working':9}");
+
+        assertThat(simulator.ledger().balances())
+                .containsEntry("organisation:600992:utility", 700L)
+                .containsEntry("organisation:600992:working", 900L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90,90", "'90s',90", "'3m',180", "'2h',7200", "'PT3M',180"})
+    void durationsAreReadAsPeopleWriteThem(String written, int seconds) {
+        Answer moved = control(
+                "POST",
+                "/simulator/clock/advance",
+                "{'by':" + (written.matches("\\d+") ? written : "'" + written + "'") + "}");
+
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        assertThat(simulator.clock().instant()).isEqualTo(START.plusSeconds(seconds));
+    }
+
+    @Test
+    void callbackThatNobodyTakesSaysSo() {
+        Answer answer = control("POST", "/simulator/callbacks", "{'url':'http://127.0.0.1:1/','body':'{}'}");
+
+        assertThat(answer.json().path("status").asInt()).isZero();
+        assertThat(answer.json().path("note").asText()).contains("ConnectException");
+    }
+
+    @Test
+    void resetRestoresTheSpeedOfTheClockAndLetsTheTimeBe() {
+        control("PUT", "/simulator/clock", "{'speed':60}");
+        control("PUT", "/simulator/clock", "{'speed':0}");
+        control("POST", "/simulator/clock/advance", "{'by':'1h'}");
+        control("PUT", "/simulator/clock", "{'speed':60}");
+
+        control("POST", "/simulator/reset", "");
+
+        assertThat(simulator.clock().speed()).isZero(); // as this test's clock was at the start
+        assertThat(simulator.clock().instant()).isAfterOrEqualTo(START.plusSeconds(3_600));
     }
 
     private Answer control(String method, String path, String bodyWithSingleQuotes) {

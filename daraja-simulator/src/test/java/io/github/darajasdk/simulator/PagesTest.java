@@ -158,7 +158,7 @@ class PagesTest extends SimulatorTest {
         assertThat(merchant.push().status()).isEqualTo(503);
         form("/faults/weather", Map.of("push", ""));
         form("/faults/settings", Map.of("max-amount", "100"));
-        form("/faults/clock", Map.of("by", "PT5M"));
+        form("/faults/do/advance", Map.of("by", "5m"));
 
         assertThat(simulator.get(Setting.MAX_AMOUNT)).isEqualTo(100);
         assertThat(simulator.clock().instant()).isEqualTo(START.plusSeconds(300));
@@ -168,7 +168,7 @@ class PagesTest extends SimulatorTest {
     @Test
     void unknownPageAndBadStepAreAnswered() {
         assertThat(get("/phone/nothing").body()).contains("There is no such page");
-        assertThat(form("/faults/clock", Map.of("by", "soon")).status()).isEqualTo(303);
+        assertThat(form("/faults/do/advance", Map.of("by", "soon")).status()).isEqualTo(303);
     }
 
     private String version() {

@@ -74,6 +74,35 @@ class SimulatorClockTest {
         assertThatIllegalArgumentException().isThrownBy(() -> clock.setSpeed(Double.NaN));
     }
 
+    @Test
+    void timeEndsWithTheYear9999() {
+        SimulatorClock clock = SimulatorClock.standingAt(SimulatorClock.LAST.minusSeconds(1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clock.advance(Duration.ofSeconds(2)))
+                .withMessageContaining("year 9999");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(clock.instant()).isEqualTo(SimulatorClock.LAST);
+    }
+
+    @Test
+    void greatestSpeedKeepsRunningHoweverLong() {
+        AtomicReference<Instant> source = new AtomicReference<>(START);
+        SimulatorClock clock = SimulatorClock.following(readable(source));
+        clock.setSpeed(SimulatorClock.FASTEST);
+
+        source.set(START.plus(Duration.ofDays(2)));
+        Instant first = clock.instant();
+        source.set(START.plus(Duration.ofDays(2)).plusMillis(10));
+
+        assertThat(first).isEqualTo(START.plus(Duration.ofDays(200_000)));
+        assertThat(clock.instant()).isEqualTo(first.plusSeconds(1_000));
+        source.set(START.plus(Duration.ofDays(365)));
+        assertThat(clock.instant()).isEqualTo(SimulatorClock.LAST);
+        assertThatIllegalArgumentException().isThrownBy(() -> clock.setSpeed(1e99));
+    }
+
     private static Clock readable(AtomicReference<Instant> source) {
         return new Clock() {
             @Override

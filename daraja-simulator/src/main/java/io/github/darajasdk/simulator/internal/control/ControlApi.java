@@ -3,11 +3,15 @@ package io.github.darajasdk.simulator.internal.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.darajasdk.simulator.CustomerScript;
+import io.github.darajasdk.simulator.DeliveryScript;
 import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.Organisation;
 import io.github.darajasdk.simulator.Population;
 import io.github.darajasdk.simulator.PushScript;
 import io.github.darajasdk.simulator.Setting;
+import io.github.darajasdk.simulator.SimulatorClock;
 import io.github.darajasdk.simulator.StatementForm;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.Weather;
@@ -15,16 +19,25 @@ import io.github.darajasdk.simulator.internal.http.Endpoint;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.Router;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.CustomerPayments;
 import io.github.darajasdk.simulator.internal.world.InitiatorKey;
 import io.github.darajasdk.simulator.internal.world.Json;
+import io.github.darajasdk.simulator.internal.world.OrganisationState;
+import io.github.darajasdk.simulator.internal.world.Poster;
 import io.github.darajasdk.simulator.internal.world.Scripts;
 import io.github.darajasdk.simulator.internal.world.Simulated;
+import io.github.darajasdk.simulator.internal.world.SubscriberState;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +45,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** {@code /simulator/…}: everything a test in another process needs, as JSON. */
 public final class ControlApi implements Endpoint {
+
+    private static final int LONGEST_NAME = 80;
 
     private final Simulated simulator;
     private final Scripts scripts;
@@ -115,9 +130,8 @@ public final class ControlApi implements Endpoint {
         return (request, path) -> ok(StateJson.list(items.get(), writer));
     }
 
-    private static ObjectNode body(WireRequest request) {
-        return Json.parseObject(request.body())
-                .orElseThrow(() -> new IllegalArgumentException("The body must be a JSON object"));
+    private static Given body(WireRequest request) {
+        return Given.body(request.body());
     }
 
     private ObjectNode state() {
@@ -148,36 +162,36 @@ public final class ControlApi implements Endpoint {
         return simulator.subscriber(Objects.requireNonNull(path.get("msisdn")));
     }
 
-    private static Reply change(Subscriber subscriber, ObjectNode body) {
-        ScriptJson.requireKeys(body, "name", "pin", "balance", "script");
-        if (body.has("name")) {
-            subscriber.name(Json.text(body, "name"));
-        }
-        if (body.has("pin")) {
-            subscriber.pin(Json.text(body, "pin"));
-        }
-        if (body.has("balance")) {
-            subscriber.balance(body.get("balance").asLong(-1));
-        }
-        if (body.has("script")) {
-            subscriber.script(ScriptJson.customer(body.get("script")));
-        }
+    /** Everything is read before anything is changed, so that a refused call has changed nothing. */
+    private static Reply change(Subscriber subscriber, Given body) {
+        body.only("name", "pin", "balance", "script");
+        Optional<String> name = body.maybe("name").map(given -> given.words(LONGEST_NAME));
+        Optional<String> pin = body.maybe("pin").map(given -> given.text(LONGEST_NAME));
+        Optional<Long> balance = body.maybe("balance").map(given -> given.whole(0, SubscriberState.MAX_BALANCE));
+        Optional<CustomerScript> script = body.maybe("script").map(ScriptJson::customer);
+        pin.ifPresent(subscriber::pin); // first, because it checks its shape
+        name.ifPresent(subscriber::name);
+        balance.ifPresent(subscriber::balance);
+        script.ifPresent(subscriber::script);
         return ok(StateJson.subscriber(subscriber));
     }
 
-    private static Reply pin(Subscriber subscriber, ObjectNode body) {
-        subscriber.phone().enterPin(Json.text(body, "pin"));
+    private static Reply pin(Subscriber subscriber, Given body) {
+        body.only("pin");
+        subscriber.phone().enterPin(body.at("pin").text(LONGEST_NAME));
         return ok(StateJson.subscriber(subscriber));
     }
 
-    private Reply pay(Subscriber subscriber, ObjectNode body) {
-        ScriptJson.requireKeys(body, "number", "account", "amount");
+    private Reply pay(Subscriber subscriber, Given body) {
+        body.only("number", "account", "amount");
         boolean done = simulator
                 .payByMenu(
                         subscriber.msisdn(),
-                        Json.text(body, "number"),
-                        Json.text(body, "account"),
-                        body.path("amount").asLong())
+                        body.at("number").text(LONGEST_NAME),
+                        body.maybe("account")
+                                .map(given -> given.text(LONGEST_NAME))
+                                .orElse(""),
+                        body.at("amount").whole(1, CustomerPayments.LARGEST_AMOUNT))
                 .isDone();
         return ok(StateJson.subscriber(subscriber).put("decided", done));
     }
@@ -191,24 +205,39 @@ public final class ControlApi implements Endpoint {
         return ok(StateJson.subscriber(subscriber.unlockPin()));
     }
 
-    private Reply changeFunds(Map<String, String> path, ObjectNode body) {
-        ScriptJson.requireKeys(body, "name", "utility", "working");
-        Organisation organisation = simulator.organisation(Objects.requireNonNull(path.get("code")));
-        if (body.has("name")) {
-            organisation.name(Json.text(body, "name"));
-        }
-        if (body.has("utility") || body.has("working")) {
-            organisation.funds(
-                    body.path("utility").asLong(0), body.path("working").asLong(0));
-        }
+    private Reply changeFunds(Map<String, String> path, Given body) {
+        body.only("name", "utility", "working");
+        OrganisationState organisation = merchant(Objects.requireNonNull(path.get("code")));
+        Optional<String> name = body.maybe("name").map(given -> given.words(LONGEST_NAME));
+        Optional<Long> utility = body.maybe("utility").map(given -> given.whole(0, OrganisationState.MAX_FUNDS));
+        Optional<Long> working = body.maybe("working").map(given -> given.whole(0, OrganisationState.MAX_FUNDS));
+        name.ifPresent(organisation::name);
+        utility.ifPresent(shillings -> organisation.funds("utility", shillings));
+        working.ifPresent(shillings -> organisation.funds("working", shillings));
         return ok(StateJson.organisation(organisation));
     }
 
+    private OrganisationState merchant(String code) {
+        return simulator
+                .world()
+                .organisation(code)
+                .orElseThrow(() -> new IllegalArgumentException("No organisation has the short code '" + code
+                        + "'. There are: "
+                        + simulator.organisations().stream()
+                                .map(Organisation::shortCode)
+                                .collect(Collectors.joining(", "))));
+    }
+
     /** The acts of a population with their labels, for a harness in another process; nothing is done with them here. */
-    private static Reply population(ObjectNode body) {
-        ScriptJson.requireKeys(body, "seed", "people");
-        Population population =
-                Population.of(body.path("seed").asLong(), body.path("people").asInt(120));
+    private static Reply population(Given body) {
+        body.only("seed", "people");
+        Population population = Population.of(
+                body.maybe("seed")
+                        .map(given -> given.whole(Long.MIN_VALUE, Long.MAX_VALUE))
+                        .orElse(0L),
+                body.maybe("people")
+                        .map(given -> (int) given.whole(Population.LEAST_PEOPLE, Population.MOST_PEOPLE))
+                        .orElse(120));
         return ok(StateJson.list(
                 population.acts(),
                 act -> StateJson.act(act).put("behaviour", Setting.write(population.behaviourOf(act)))));
@@ -219,7 +248,7 @@ public final class ControlApi implements Endpoint {
         return ok(scriptsJson());
     }
 
-    private Reply addCommand(ObjectNode body) {
+    private Reply addCommand(Given body) {
         scripts.addNext(ScriptJson.command(body));
         return ok(scriptsJson());
     }
@@ -238,9 +267,9 @@ public final class ControlApi implements Endpoint {
         return Reply.of(200, "application/x-pem-file", InitiatorKey.certificate());
     }
 
-    private Reply setDefault(ObjectNode body) {
-        ScriptJson.requireKeys(body, "customer");
-        scripts.setFallback(ScriptJson.customer(body.path("customer")));
+    private Reply setDefault(Given body) {
+        body.only("customer");
+        scripts.setFallback(ScriptJson.customer(body.at("customer")));
         return ok(scriptsJson());
     }
 
@@ -266,11 +295,16 @@ public final class ControlApi implements Endpoint {
         return json;
     }
 
-    private Reply changeSettings(ObjectNode body) {
-        for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            simulator.set(name, Json.text(body, name));
+    private Reply changeSettings(Given body) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : body.value().properties()) {
+            String value = field.getValue().isValueNode()
+                    ? field.getValue().asText()
+                    : field.getValue().toString();
+            Setting.named(field.getKey()).parse(value);
+            values.put(field.getKey(), value);
         }
+        values.forEach(simulator::set);
         return ok(settings());
     }
 
@@ -292,24 +326,30 @@ public final class ControlApi implements Endpoint {
         return json;
     }
 
-    private Reply changeWeather(ObjectNode body) {
-        ScriptJson.requireKeys(body, "token", "push", "query", "other", "sometimes");
-        Weather weather = simulator.weather();
+    private Reply changeWeather(Given body) {
+        body.only("token", "push", "query", "other", "sometimes");
+        List<Consumer<Weather>> changes = new ArrayList<>();
         for (Weather.Area area : Weather.Area.values()) {
-            JsonNode one = body.path(Setting.write(area));
-            if (one.has("fault")) {
-                weather.fault(area, ScriptJson.constant(GatewayFault.class, Json.text(one, "fault")));
-            }
-            if (one.has("slow")) {
-                weather.slow(area, ScriptJson.duration(one.get("slow")));
-            }
-            if (one.isNull()) {
-                weather.fine(area);
+            String name = Setting.write(area);
+            if (body.value().has(name) && !body.has(name)) {
+                changes.add(weather -> weather.fine(area));
+            } else if (body.has(name)) {
+                Given one = body.at(name).only("fault", "slow");
+                one.maybe("fault")
+                        .map(given -> given.oneOf(GatewayFault.class))
+                        .ifPresent(fault -> changes.add(weather -> weather.fault(area, fault)));
+                one.maybe("slow")
+                        .map(Given::duration)
+                        .ifPresent(delay -> changes.add(weather -> weather.slow(area, delay)));
             }
         }
-        for (JsonNode chance : body.path("sometimes")) {
-            weather.sometimes(chance.path("probability").asDouble(-1), ScriptJson.delivery(chance.path("delivery")));
+        for (Given chance : body.maybe("sometimes").map(Given::elements).orElse(List.of())) {
+            chance.only("probability", "delivery");
+            double probability = chance.at("probability").decimal(0, 1);
+            DeliveryScript delivery = ScriptJson.delivery(chance.at("delivery"));
+            changes.add(weather -> weather.sometimes(probability, delivery));
         }
+        changes.forEach(change -> change.accept(simulator.weather()));
         return ok(weather());
     }
 
@@ -324,15 +364,15 @@ public final class ControlApi implements Endpoint {
                 .put("speed", simulator.clock().speed());
     }
 
-    private Reply changeSpeed(ObjectNode body) {
-        ScriptJson.requireKeys(body, "speed");
-        simulator.clock().setSpeed(body.path("speed").asDouble(-1));
+    private Reply changeSpeed(Given body) {
+        body.only("speed");
+        simulator.clock().setSpeed(body.at("speed").decimal(0, SimulatorClock.FASTEST));
         return ok(clock());
     }
 
-    private Reply advance(ObjectNode body) {
-        ScriptJson.requireKeys(body, "by");
-        simulator.clock().advance(ScriptJson.duration(body.path("by")));
+    private Reply advance(Given body) {
+        body.only("by");
+        simulator.clock().advance(body.at("by").duration());
         return ok(clock());
     }
 
@@ -341,31 +381,64 @@ public final class ControlApi implements Endpoint {
         return ok(Json.object());
     }
 
-    private Reply reverse(ObjectNode body) {
-        ScriptJson.requireKeys(body, "receipt");
-        return ok(Json.object().put("receipt", simulator.reverse(Json.text(body, "receipt"))));
+    private Reply reverse(Given body) {
+        body.only("receipt");
+        return ok(Json.object()
+                .put("receipt", simulator.reverse(body.at("receipt").text(LONGEST_NAME))));
     }
 
-    private Reply forge(ObjectNode body) {
-        ScriptJson.requireKeys(body, "url", "body", "from");
-        int status = simulator
-                .forgeCallback(Json.text(body, "url"), Json.text(body, "body"), address(Json.text(body, "from")))
+    private Reply forge(Given body) {
+        body.only("url", "body", "from");
+        Optional<InetAddress> from = body.maybe("from")
+                .filter(given -> !given.value().asText().isEmpty())
+                .map(ControlApi::ownAddress);
+        Poster.Answer answer = simulator
+                .forgeCallback(
+                        receiver(body.at("url")),
+                        body.maybe("body")
+                                .map(given -> given.text(Integer.MAX_VALUE))
+                                .orElse(""),
+                        from.orElse(null))
                 .join();
-        return ok(Json.object().put("status", status));
+        return ok(Json.object().put("status", answer.status()).put("note", answer.note()));
     }
 
-    private static @Nullable InetAddress address(String text) {
+    private static String receiver(Given url) {
+        String text = url.words(2_000);
         try {
-            return text.isEmpty() ? null : InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address of this machine", e);
+            URI uri = new URI(text);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "url must begin with http:// or https:// and a host, but was '" + text + "'", e);
         }
+        throw url.isNot("a URL that begins with http:// or https:// and a host");
+    }
+
+    private static InetAddress ownAddress(Given from) {
+        String what = "an address of this machine, such as 127.0.0.2";
+        if (!from.text(60).matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw from.isNot(what); // a name would be looked up in the DNS
+        }
+        try {
+            InetAddress address = InetAddress.getByName(from.value().asText());
+            if (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null) {
+                return address;
+            }
+        } catch (UnknownHostException | SocketException e) {
+            throw new IllegalArgumentException("from must be " + what, e);
+        }
+        throw from.isNot(what);
     }
 
     /** The statement of the last 31 days: {@code ?form=till} for the form without account numbers. */
     private Reply statement(WireRequest request, Map<String, String> path) {
-        StatementForm form = ScriptJson.constant(
-                StatementForm.class, request.parameter("form").orElse("paybill"));
+        StatementForm form = new Given(
+                        "form", TextNode.valueOf(request.parameter("form").orElse("paybill")))
+                .oneOf(StatementForm.class);
         Instant to = simulator.clock().instant().plusSeconds(1);
         String csv = simulator.statement(
                 Objects.requireNonNull(path.get("number")), form, to.minus(Duration.ofDays(31)), to);

@@ -45,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final Errors errors;
     private final Map<String, Endpoint> products = new LinkedHashMap<>();
     private final Map<String, Endpoint> ownPrefixes = new LinkedHashMap<>();
+    private final ForeignSites foreignSites;
     private final HttpServer server;
 
     /**
@@ -61,6 +62,7 @@ public final class Gateway implements AutoCloseable {
         products.put(PUSH_PATH, new StkPushEndpoint(world, gate, errors, credentials));
         products.put(QUERY_PATH, new StkQueryEndpoint(world, gate, errors, credentials));
         products.putAll(new C2bEndpoints(world, gate, errors).routes());
+        this.foreignSites = new ForeignSites(address.getAddress().isLoopbackAddress());
         this.server = HttpServer.create(address, 256);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
@@ -71,7 +73,10 @@ public final class Gateway implements AutoCloseable {
         products.putAll(more);
     }
 
-    /** Serves everything beneath {@code prefix} by {@code endpoint}; neither weather nor the log touch it. */
+    /**
+     * Serves everything beneath {@code prefix} by {@code endpoint}, but not to other web sites; neither weather nor the
+     * log touch it.
+     */
     public void serve(String prefix, Endpoint endpoint) {
         ownPrefixes.put(prefix, endpoint);
     }
@@ -96,7 +101,8 @@ public final class Gateway implements AutoCloseable {
             WireRequest request = read(exchange);
             Endpoint own = ownEndpoint(request.path());
             if (own != null) {
-                send(exchange, guarded(own, request));
+                Optional<Reply> refused = foreignSites.refusal(request).map(why -> Reply.text(403, why));
+                send(exchange, refused.isPresent() ? refused.get() : guarded(own, request));
             } else {
                 answerProduct(exchange, request);
             }

@@ -56,8 +56,9 @@ public final class CallbackSender implements Poster, AutoCloseable {
         try {
             uri = receiver(url);
         } catch (IllegalArgumentException e) {
-            note(at, kind, url, body, 0, "not a URL that can be posted to: " + e.getMessage());
-            return CompletableFuture.completedFuture(new Answer(0, ""));
+            String why = "not a URL that can be posted to: " + e.getMessage();
+            note(at, kind, url, body, 0, why);
+            return CompletableFuture.completedFuture(Answer.none(why));
         }
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Content-Type", "application/json;charset=UTF-8");
@@ -74,9 +75,9 @@ public final class CallbackSender implements Poster, AutoCloseable {
             note(at, kind, uri.toString(), body, answer.status(), "");
             return answer;
         } catch (IOException e) {
-            String why = e.getMessage() == null ? "" : ": " + e.getMessage();
-            note(at, kind, uri.toString(), body, 0, e.getClass().getSimpleName() + why);
-            return new Answer(0, "");
+            String why = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+            note(at, kind, uri.toString(), body, 0, why);
+            return Answer.none(why);
         }
     }
 

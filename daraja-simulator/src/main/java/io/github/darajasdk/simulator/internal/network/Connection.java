@@ -154,7 +154,7 @@ final class Connection implements Closeable {
             keepAlive = false;
         }
         reusable = keepAlive;
-        return new Poster.Answer(status, new String(body, StandardCharsets.UTF_8));
+        return new Poster.Answer(status, new String(body, StandardCharsets.UTF_8), "");
     }
 
     private byte[] chunks() throws IOException {

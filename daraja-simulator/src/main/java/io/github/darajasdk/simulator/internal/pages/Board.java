@@ -33,8 +33,10 @@ record Board(
         TEXT,
         /** A text of several lines. */
         LINES,
-        /** A whole number; durations are seconds. */
+        /** A whole number. */
         NUMBER,
+        /** A time: seconds, or {@code 3m}. */
+        DURATION,
         /** A number that may be broken. */
         DECIMAL,
         /** A box to tick. */
@@ -61,6 +63,10 @@ record Board(
 
         static Field number(String name, String label) {
             return new Field(name, label, Kind.NUMBER, List.of());
+        }
+
+        static Field duration(String name, String label) {
+            return new Field(name, label, Kind.DURATION, List.of());
         }
 
         static Field decimal(String name, String label) {
@@ -125,7 +131,7 @@ record Board(
                 html.raw(label)
                         .text(field.label())
                         .raw("</label><input inputmode=\"numeric\" autocomplete=\"off\" " + attributes + ">");
-            case TEXT, DECIMAL ->
+            case TEXT, DECIMAL, DURATION ->
                 html.raw(label).text(field.label()).raw("</label><input autocomplete=\"off\" " + attributes + ">");
         }
     }
@@ -162,7 +168,7 @@ record Board(
         String key = keys[keys.length - 1];
         try {
             switch (field.kind()) {
-                case TEXT, LINES, CHOICE -> parent.put(key, typed);
+                case TEXT, LINES, CHOICE, DURATION -> parent.put(key, typed);
                 case NUMBER -> parent.put(key, Long.parseLong(typed));
                 case DECIMAL -> parent.put(key, Double.parseDouble(typed));
                 case FLAG -> parent.put(key, true);

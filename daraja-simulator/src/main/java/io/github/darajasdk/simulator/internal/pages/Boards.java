@@ -63,7 +63,7 @@ final class Boards {
                 "Set",
                 Arrays.stream(Weather.Area.values())
                         .map(Setting::write)
-                        .map(area -> Field.number(area + ".slow", "Seconds for " + area))
+                        .map(area -> Field.duration(area + ".slow", "For " + area))
                         .toArray(Field[]::new)));
         add(Board.of(
                         "command",
@@ -82,7 +82,7 @@ final class Boards {
                         fault(),
                         Field.flag("delivery.afterAccepting", "Accepted before that happens"),
                         Field.flag("delivery.loseCallback", "Its result is lost"),
-                        Field.number("delivery.delayCallback", "Its result is late, seconds"),
+                        Field.duration("delivery.delayCallback", "Its result is late by"),
                         Field.number("delivery.duplicateCallback", "Its result comes so many times"))
                 .shaped(Boards::commandEnds));
         add(Board.of(
@@ -156,7 +156,7 @@ final class Boards {
                 "POST",
                 "/simulator/clock/advance",
                 "Move",
-                Field.number("by", "Seconds")));
+                Field.duration("by", "By")));
         add(Board.of(
                 "calm", "End every fault", "Faults, delays and chances.", "DELETE", "/simulator/weather", "End them"));
     }
@@ -178,7 +178,7 @@ final class Boards {
             Field.number("amount", "Only of this amount (KES)"),
             Field.text("reference", "Only with this reference"),
             Field.choice("customer.reaction", "The customer", customers()),
-            Field.number("customer.after", "after so many seconds"),
+            Field.duration("customer.after", "after"),
             Field.text("customer.resultCode", "Ends with this result code"),
             Field.text("customer.resultDescription", "and this text")
         };
@@ -189,11 +189,11 @@ final class Boards {
         return new Field[] {
             fault(),
             Field.flag("delivery.afterAccepting", "The push is accepted before that happens"),
-            Field.number("delivery.slowAnswer", "Looked at after so many seconds"),
-            Field.number("delivery.holdAnswer", "Accepted, but answered after so many seconds"),
+            Field.duration("delivery.slowAnswer", "Looked at after"),
+            Field.duration("delivery.holdAnswer", "Accepted, but answered after"),
             Field.flag("delivery.acceptThenCutConnection", "Accepted, then the connection is cut"),
             Field.flag("delivery.loseCallback", "The callback is lost"),
-            Field.number("delivery.delayCallback", "The callback is late, seconds"),
+            Field.duration("delivery.delayCallback", "The callback is late by"),
             Field.number("delivery.duplicateCallback", "The callback comes so many times"),
             Field.flag("delivery.callbackBeforeAnswer", "The callback comes before the answer"),
             Field.flag("delivery.contradictCallback", "A second callback says the opposite"),

@@ -1,5 +1,6 @@
 package io.github.darajasdk.simulator.internal.pages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.DeliveryScript;
 import io.github.darajasdk.simulator.GatewayFault;
@@ -16,7 +17,6 @@ import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +80,8 @@ final class FaultsPage {
         html.raw("</div>");
         settings(html);
         html.raw("<h2>Begin anew</h2><form action=\"/faults/reset\" method=\"post\">")
-                .raw("<p>People, money and records are what they were at the start.</p>")
+                .raw(
+                        "<p>People, money, records, plans, faults, switches and the speed of the clock are what they were at the start. The time stays: it only moves forward.</p>")
                 .raw("<button id=\"reset\" class=\"danger\">Reset the simulator</button></form>");
         return Layout.page("/faults", "Faults", html.toString());
     }
@@ -102,10 +103,13 @@ final class FaultsPage {
         }
         try {
             Reply reply = control.answer(board.call(request.form()));
-            String problem = Json.parseObject(new String(reply.body(), StandardCharsets.UTF_8))
-                    .map(body -> Json.text(body, "error"))
-                    .orElse("");
-            return back(reply.status() < 300 ? "Done: " + board.title() + "." : problem);
+            JsonNode answer =
+                    Json.parse(new String(reply.body(), StandardCharsets.UTF_8)).orElseGet(Json::object);
+            if (reply.status() >= 300) {
+                return back(Json.text(answer, "error"));
+            }
+            String trouble = Json.text(answer, "note");
+            return back(trouble.isEmpty() ? "Done: " + board.title() + "." : "Not delivered: " + trouble);
         } catch (IllegalArgumentException e) {
             return back(e.getMessage() + ".");
         } catch (InterruptedException e) {
@@ -133,16 +137,6 @@ final class FaultsPage {
 
     private static GatewayFault fault(String name) {
         return GatewayFault.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
-    Reply advance(WireRequest request) {
-        String by = request.form().getOrDefault("by", "");
-        try {
-            simulator.clock().advance(Duration.parse(by));
-            return back("The clock has moved on.");
-        } catch (DateTimeParseException e) {
-            return back("'" + by + "' is no duration.");
-        }
     }
 
     Reply changeSettings(WireRequest request) {
@@ -217,10 +211,10 @@ final class FaultsPage {
 
     private void clock(Html html) {
         html.raw("<h2>The clock</h2><p>It is <strong id=\"clock\">")
-                .text(Words.moment(simulator.clock().instant()))
-                .raw("</strong> in Nairobi.</p><form action=\"/faults/clock\" method=\"post\" class=\"row wrap\">");
-        for (String[] step :
-                new String[][] {{"PT1M", "1 minute on"}, {"PT5M", "5 minutes on"}, {"PT1H", "1 hour on"}}) {
+                .text(Words.momentOfYear(simulator.clock().instant()))
+                .raw(
+                        "</strong> in Nairobi.</p><form action=\"/faults/do/advance\" method=\"post\" class=\"row wrap\">");
+        for (String[] step : new String[][] {{"1m", "1 minute on"}, {"5m", "5 minutes on"}, {"1h", "1 hour on"}}) {
             html.raw("<button class=\"quiet\" name=\"by\" value=\"")
                     .text(step[0])
                     .raw("\">")

@@ -53,6 +53,6 @@ final class Layout {
                 .with("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; form-action 'self'")
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff")
-                .with("Referrer-Policy", "no-referrer");
+                .with("Referrer-Policy", "same-origin");
     }
 }

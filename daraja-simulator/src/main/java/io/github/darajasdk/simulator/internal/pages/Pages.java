@@ -41,7 +41,6 @@ public final class Pages implements Endpoint {
                 .on("POST", "/shop/callback/{order}", shopPage::callback)
                 .on("POST", "/faults/clear", (request, path) -> faults.clearNext())
                 .on("POST", "/faults/weather", (request, path) -> faults.changeWeather(request))
-                .on("POST", "/faults/clock", (request, path) -> faults.advance(request))
                 .on("POST", "/faults/settings", (request, path) -> faults.changeSettings(request))
                 .on("POST", "/faults/reset", (request, path) -> faults.reset());
     }

@@ -10,6 +10,9 @@ final class Words {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm:ss", Locale.ENGLISH);
 
+    private static final DateTimeFormatter MOMENT_OF_YEAR =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm:ss", Locale.ENGLISH);
+
     private Words() {}
 
     /** Returns {@code KES 1,500}. */
@@ -25,6 +28,11 @@ final class Words {
     /** Returns {@code Tue 24 Nov, 14:05:12}, Nairobi time. */
     static String moment(Instant instant) {
         return MOMENT.format(EastAfricaTime.at(instant));
+    }
+
+    /** Returns {@code Tue 24 Nov 2026, 14:05:12}, Nairobi time, for a clock that can be moved by years. */
+    static String momentOfYear(Instant instant) {
+        return MOMENT_OF_YEAR.format(EastAfricaTime.at(instant));
     }
 
     /** Returns {@code 0712 345 678}. */

@@ -56,6 +56,7 @@ public final class Simulation implements Simulated, AutoCloseable {
     private final CallbackSender sender;
     private final URI baseUri;
     private final @Nullable StateKeeper keeper;
+    private final double initialSpeed;
 
     /**
      * Starts it.
@@ -64,6 +65,7 @@ public final class Simulation implements Simulated, AutoCloseable {
      */
     public Simulation(Plan plan) {
         this.plan = plan;
+        this.initialSpeed = plan.clock().speed();
         this.workers = Executors.newCachedThreadPool(new Workers());
         this.timeline = new Timeline(plan.clock());
         this.sender = new CallbackSender(plan.clock(), workers);
@@ -151,8 +153,8 @@ public final class Simulation implements Simulated, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<String>> payByMenu(String msisdn, String number, String account, long shillings) {
-        if (shillings < 1) {
-            throw new IllegalArgumentException("The least amount is 1 shilling, but was " + shillings);
+        if (shillings < 1 || shillings > CustomerPayments.LARGEST_AMOUNT) {
+            throw new IllegalArgumentException("An amount is 1 to 999,999,999 shillings, but was " + shillings);
         }
         return world.c2b()
                 .payByMenu(new CustomerPayments.Order(
@@ -191,9 +193,8 @@ public final class Simulation implements Simulated, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Integer> forgeCallback(String url, String body, @Nullable InetAddress from) {
-        return sender.post("forged", url, Map.of(), body.getBytes(StandardCharsets.UTF_8), from)
-                .thenApply(Poster.Answer::status);
+    public CompletableFuture<Poster.Answer> forgeCallback(String url, String body, @Nullable InetAddress from) {
+        return sender.post("forged", url, Map.of(), body.getBytes(StandardCharsets.UTF_8), from);
     }
 
     @Override
@@ -217,6 +218,7 @@ public final class Simulation implements Simulated, AutoCloseable {
         tokens.expireAll();
         world.clear();
         populate();
+        plan.clock().setSpeed(initialSpeed);
     }
 
     private void populate() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Books what customers pay to organisations, whatever road it came by. Called with the world's lock held. */
 public final class CustomerPayments {
 
+    /** The most shillings that any amount can say, whatever the limits are. */
+    public static final long LARGEST_AMOUNT = 999_999_999;
+
     private final World world;
 
     CustomerPayments(World world) {

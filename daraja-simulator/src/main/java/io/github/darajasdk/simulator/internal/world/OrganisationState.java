@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A merchant. Guarded by the world's lock. */
 public final class OrganisationState implements Organisation {
 
+    /** The most an organisation's account can be set to, in shillings. */
+    public static final long MAX_FUNDS = 1_000_000_000_000L;
+
     private final World world;
     private final String shortCode;
     private final @Nullable String tillNumber;
@@ -57,15 +60,22 @@ public final class OrganisationState implements Organisation {
 
     @Override
     public Organisation funds(long utility, long working) {
-        if (utility < 0 || working < 0) {
-            throw new IllegalArgumentException("Funds are 0 shillings or more");
+        if (Math.min(utility, working) < 0 || Math.max(utility, working) > MAX_FUNDS) {
+            throw new IllegalArgumentException(
+                    "Funds are 0 to 1,000,000,000,000 shillings, but were " + utility + " and " + working);
         }
+        funds("utility", utility);
+        funds("working", working);
+        return this;
+    }
+
+    /** Sets what stands in one account, {@code utility} or {@code working}; the other stays as it is. */
+    public void funds(String kind, long shillings) {
+        String owner = Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " account of " + shortCode;
         world.locked(() -> {
-            world.setBalance(account("utility"), utility * 100, "Utility account of " + shortCode);
-            world.setBalance(account("working"), working * 100, "Working account of " + shortCode);
+            world.setBalance(account(kind), shillings * 100, owner);
             return this;
         });
-        return this;
     }
 
     /** Returns the number that customers pay to. */

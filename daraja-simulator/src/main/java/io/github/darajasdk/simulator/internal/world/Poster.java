@@ -11,8 +11,14 @@ public interface Poster {
      *
      * @param status the HTTP status; 0 if there was no answer
      * @param body as text, empty if there was none
+     * @param note why there was no answer, else empty
      */
-    record Answer(int status, String body) {
+    record Answer(int status, String body, String note) {
+
+        /** Returns what stands for an answer where there was none. */
+        public static Answer none(String why) {
+            return new Answer(0, "", why);
+        }
 
         /** Returns whether the status is a 2xx. */
         public boolean acknowledged() {

@@ -54,8 +54,8 @@ public interface Simulated {
     /** Gives a customer's payment back without anybody's API call; returns the reversal's receipt. */
     String reverse(String receipt);
 
-    /** Posts {@code body} once, from one of this machine's addresses or any; gives the status of the answer. */
-    CompletableFuture<Integer> forgeCallback(String url, String body, @Nullable InetAddress from);
+    /** Posts {@code body} once, from one of this machine's addresses or any; gives the answer. */
+    CompletableFuture<Poster.Answer> forgeCallback(String url, String body, @Nullable InetAddress from);
 
     /** Returns the statement of the organisation that is paid under {@code number}, as CSV. */
     String statement(String number, StatementForm form, Instant from, Instant to);
