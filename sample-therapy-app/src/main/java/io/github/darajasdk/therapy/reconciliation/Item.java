@@ -29,12 +29,14 @@ public record Item(
     /**
      * What we have.
      *
+     * @param booking number of the session, as people know it
      * @param cents what our book says came in by it, hundredths of a shilling: 0 while it is not paid here
      * @param state state of the attempt, or the disposition of the receipt ({@code APPLIED}, {@code DUPLICATE}, …)
      */
     public record OurSide(
             Optional<AttemptId> attempt,
             Optional<SessionId> session,
+            Optional<String> booking,
             Optional<String> receipt,
             long cents,
             String state) {}

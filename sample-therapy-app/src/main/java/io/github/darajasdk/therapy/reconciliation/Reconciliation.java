@@ -1,6 +1,7 @@
 package io.github.darajasdk.therapy.reconciliation;
 
 import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * one every day at 23:00 East Africa Time, and one whenever evidence arrives.
  */
 public interface Reconciliation {
+
+    /** What a page listens to for the progress of a run. */
+    static String topic(RunId run) {
+        return "reconciliation:" + run;
+    }
 
     /**
      * Asks for a run. It is begun within a second by one of the instances.
@@ -46,6 +52,13 @@ public interface Reconciliation {
     List<Item> items(RunId run, ItemFilter filter, long after, int limit);
 
     Optional<Item> item(RunId run, long number);
+
+    /**
+     * What finished runs found about a session besides exact matches, newest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    List<Item> itemsOf(SessionId session, int limit);
 
     /** Hands over all items, by number, holding only a few at a time. */
     void stream(RunId run, ItemFilter filter, Consumer<Item> to);

@@ -62,6 +62,11 @@ public record Run(
                 .sum();
     }
 
+    /** How many items a person should look at: the two sides do not agree, or one side has nothing. */
+    public long toLookAt() {
+        return count(Outcome.DISCREPANCY) + count(Outcome.ONLY_AT_MPESA) + count(Outcome.ONLY_HERE);
+    }
+
     /** Customers' money at M-PESA in this period, reversals taken off; charges and other movements are not in it. */
     public long mpesaCents() {
         return totals.stream()

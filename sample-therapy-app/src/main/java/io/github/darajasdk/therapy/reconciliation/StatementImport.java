@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.reconciliation;
 
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.settings.PaymentMode;
+import java.util.List;
 
 /**
  * Takes in statements that the M-PESA organisation portal exports, CSV or XLSX. Columns are found by name, in any
@@ -27,6 +28,13 @@ public interface StatementImport {
      *     imported
      */
     StatementImported importStatement(PaymentMode books, StatementFile file, BalanceBreaks breaks, UserId by);
+
+    /**
+     * Statements that were imported, the newest first.
+     *
+     * @param limit 1 to 100
+     */
+    List<ImportedStatement> imports(PaymentMode books, int limit);
 
     /** What to do with a statement whose balances do not follow from row to row. */
     enum BalanceBreaks {

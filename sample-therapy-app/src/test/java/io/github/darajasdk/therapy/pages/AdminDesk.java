@@ -106,6 +106,11 @@ final class AdminDesk {
             return cases.stream().collect(Collectors.groupingBy(PaymentCase::kind, Collectors.counting()));
         }
 
+        public List<PaymentCase> about(
+                PaymentEnvironment environment, Optional<SessionId> session, Optional<String> receipt) {
+            return cases;
+        }
+
         public Optional<PaymentCase> find(CaseId id) {
             return cases.stream().filter(one -> one.id().equals(id)).findFirst();
         }
@@ -130,6 +135,11 @@ final class AdminDesk {
             return List.of(
                     heard("CALLBACK", "PAID", "APPLIED", Duration.ofHours(5)),
                     heard("CALLBACK", "UNREADABLE", "QUARANTINED", Duration.ofHours(4)));
+        }
+
+        public List<HeardEvidence> about(
+                PaymentEnvironment environment, Optional<SessionId> session, Optional<String> receipt) {
+            return List.of(heard("STATEMENT", "PAID", "APPLIED", Duration.ofHours(5)));
         }
 
         public List<EvidenceFile.AttemptStep> steps(SessionId session) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.reconciliation.RunState;
 import io.github.darajasdk.therapy.testing.Browser;
 import java.time.Duration;
 import java.util.Optional;
@@ -123,6 +124,27 @@ class LivePageIT {
         assertThat(browser.driver().executeScript("return document.activeElement.selectionStart"))
                 .as("the cursor stays behind that digit")
                 .isEqualTo(3L);
+    }
+
+    @Test
+    void aComparisonIsStoppedResumedAndShowsItsEndByItselfWithTheKeyboardAlone() {
+        practice.signedIn = Optional.of(Practice.ADMIN);
+        browser.open("http://localhost:" + port + "/admin/reconciliation/runs/2?lang=en");
+        assertThat(browser.element("#rows").getText()).isEqualTo("9,000 of 24,000 rows · about 1:12 left");
+
+        browser.element("#cancel").sendKeys(Keys.ENTER);
+        browser.await("#run-status[data-state=CANCELLED]", PATIENCE);
+        browser.element("#resume").sendKeys(Keys.ENTER);
+        browser.await("#run-status[data-state=RUNNING]", PATIENCE);
+        assertThat(practice.books.calls)
+                .containsExactly("cancel 2 by " + Practice.ADMIN.id(), "resume 2 by " + Practice.ADMIN.id());
+
+        browser.await(() -> practice.calls.contains("stream reconciliation:2"), PATIENCE);
+        practice.books.secondRun = RunState.FINISHED;
+        practice.changed();
+
+        browser.await("#run-status[data-state=FINISHED] #sums", PATIENCE);
+        assertThat(browser.element("#sum-all").getText()).contains("KES 4,499");
     }
 
     private void open(Views view) {

@@ -216,7 +216,24 @@ class PageGalleryIT {
                 Arguments.of("refund-failed", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 2)),
                 Arguments.of("recovery", Optional.of(Practice.ADMIN), "/admin/recovery"),
                 Arguments.of("recovery-notice", Optional.of(Practice.ADMIN), "/admin/cases"),
+                books("overview", ""),
+                books("orphans", "/orphans"),
+                books("run-finished", "/runs/1"),
+                books("run-at-work", "/runs/2"),
+                books("run-stopped", "/runs/3"),
+                books("items", "/runs/1/items?show=all"),
+                books("item-amount", "/runs/1/items/6"),
+                books("item-only-at-mpesa", "/runs/1/items/19"),
+                books("item-only-here", "/runs/1/items/23"),
+                books("resolution", "/runs/1/resolution"),
+                books("statements", "/statements"),
+                books("statement", "/statements/" + ReconciliationDesk.UPLOAD),
+                books("statement-unreadable", "/statements/" + ReconciliationDesk.UNREADABLE),
                 Arguments.of("missing", client, "/client/sessions/1"));
+    }
+
+    private static Arguments books(String name, String address) {
+        return Arguments.of("reconciliation-" + name, Optional.of(Practice.ADMIN), "/admin/reconciliation" + address);
     }
 
     private static final List<Look> ALL_LOOKS = Stream.of("en", "sw")

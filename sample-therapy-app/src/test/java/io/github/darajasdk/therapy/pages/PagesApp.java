@@ -13,10 +13,17 @@ import io.github.darajasdk.therapy.payment.Payments;
 import io.github.darajasdk.therapy.payment.ReceiptBook;
 import io.github.darajasdk.therapy.payment.Recovery;
 import io.github.darajasdk.therapy.payment.ResultExplanations;
+import io.github.darajasdk.therapy.payment.Verification;
 import io.github.darajasdk.therapy.payment.review.EvidenceFile;
 import io.github.darajasdk.therapy.payment.review.PaymentCases;
 import io.github.darajasdk.therapy.payment.review.StaffDecisions;
 import io.github.darajasdk.therapy.platform.LiveUpdates;
+import io.github.darajasdk.therapy.reconciliation.AutomaticResolution;
+import io.github.darajasdk.therapy.reconciliation.MpesaRecords;
+import io.github.darajasdk.therapy.reconciliation.Overview;
+import io.github.darajasdk.therapy.reconciliation.Reconciliation;
+import io.github.darajasdk.therapy.reconciliation.StatementImport;
+import io.github.darajasdk.therapy.reconciliation.StatementUploads;
 import io.github.darajasdk.therapy.reconciliation.refund.Refunds;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Clock;
@@ -53,7 +60,8 @@ import org.springframework.web.bind.annotation.RestController;
             "io.github.darajasdk.therapy.payment.web",
             "io.github.darajasdk.therapy.platform.web",
             "io.github.darajasdk.therapy.reconciliation.cases.web",
-            "io.github.darajasdk.therapy.reconciliation.refund.web"
+            "io.github.darajasdk.therapy.reconciliation.refund.web",
+            "io.github.darajasdk.therapy.reconciliation.web"
         },
         excludeFilters = @Filter(RestController.class))
 @ImportAutoConfiguration({
@@ -163,6 +171,41 @@ class PagesApp {
     @Bean
     Recovery recovery(Practice practice) {
         return mock(Recovery.class, delegatesTo(practice.desk.new FakeRecovery()));
+    }
+
+    @Bean
+    Reconciliation reconciliation(Practice practice) {
+        return mock(Reconciliation.class, delegatesTo(practice.books.new FakeReconciliation()));
+    }
+
+    @Bean
+    Overview overview() {
+        return mock(Overview.class, delegatesTo(new ReconciliationDesk.FakeOverview()));
+    }
+
+    @Bean
+    MpesaRecords mpesaRecords() {
+        return mock(MpesaRecords.class, delegatesTo(new ReconciliationDesk.FakeRecords()));
+    }
+
+    @Bean
+    StatementImport statementImport() {
+        return mock(StatementImport.class, delegatesTo(new ReconciliationDesk.FakeStatements()));
+    }
+
+    @Bean
+    StatementUploads statementUploads(Practice practice) {
+        return mock(StatementUploads.class, delegatesTo(practice.books.new FakeUploads()));
+    }
+
+    @Bean
+    AutomaticResolution automaticResolution(Practice practice) {
+        return mock(AutomaticResolution.class, delegatesTo(practice.books.new FakeResolutions()));
+    }
+
+    @Bean
+    Verification verification() {
+        return mock(Verification.class);
     }
 
     /** Lets everybody in: who may see what is tested elsewhere. The content policy is the strict one. */

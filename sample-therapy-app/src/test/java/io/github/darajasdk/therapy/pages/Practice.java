@@ -61,6 +61,7 @@ final class Practice {
     final List<Notification> notifications = new CopyOnWriteArrayList<>();
     final List<SseEmitter> streams = new CopyOnWriteArrayList<>();
     final AdminDesk desk = new AdminDesk();
+    final ReconciliationDesk books = new ReconciliationDesk();
 
     void clear() {
         signedIn = Optional.empty();
@@ -73,6 +74,7 @@ final class Practice {
         notifications.clear();
         streams.clear();
         desk.clear();
+        books.clear();
     }
 
     Optional<User> signedIn() {

@@ -7,6 +7,7 @@ import io.github.darajasdk.therapy.payment.review.EvidenceFile;
 import io.github.darajasdk.therapy.payment.review.HeardEvidence;
 import io.github.darajasdk.therapy.payment.review.PaymentCase;
 import io.github.darajasdk.therapy.platform.Money;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,16 +30,30 @@ class JdbcEvidenceFile implements EvidenceFile {
 
     @Override
     public List<HeardEvidence> about(PaymentCase of) {
+        return about(of.environment(), of.session(), of.receipt(), of.evidence());
+    }
+
+    @Override
+    public List<HeardEvidence> about(
+            PaymentEnvironment environment, Optional<SessionId> session, Optional<String> receipt) {
+        return about(environment, session, receipt, Optional.empty());
+    }
+
+    private List<HeardEvidence> about(
+            PaymentEnvironment environment,
+            Optional<SessionId> session,
+            Optional<String> receipt,
+            Optional<UUID> evidence) {
         return jdbc.sql("""
                         select * from payment_evidence e
                         where e.session_id = :session or e.id = :evidence
                            or e.attempt_id = any (array(select id from payment_attempt where session_id = :session))
                            or e.environment = :environment and e.receipt = :receipt
                         order by e.received_at, e.id""")
-                .param("session", of.session().map(SessionId::value).orElse(null))
-                .param("evidence", of.evidence().orElse(null))
-                .param("environment", of.environment().name())
-                .param("receipt", of.receipt().orElse(null))
+                .param("session", session.map(SessionId::value).orElse(null))
+                .param("evidence", evidence.orElse(null))
+                .param("environment", environment.name())
+                .param("receipt", receipt.orElse(null))
                 .query(JdbcEvidenceFile::heard)
                 .list();
     }

@@ -85,6 +85,19 @@ class JdbcPaymentCases implements PaymentCases {
     }
 
     @Override
+    public List<PaymentCase> about(
+            PaymentEnvironment environment, Optional<SessionId> session, Optional<String> receipt) {
+        return jdbc.sql(SELECT + "where c.environment = :environment and (c.session_id = :session"
+                        + " or c.receipt = :receipt) order by c.resolved_at is not null, c.opened_at, c.id limit :most")
+                .param("environment", environment.name())
+                .param("session", session.map(SessionId::value).orElse(null))
+                .param("receipt", receipt.orElse(null))
+                .param("most", MOST)
+                .query(JdbcPaymentCases::row)
+                .list();
+    }
+
+    @Override
     @Transactional
     public void take(CaseId id, UserId by) {
         int taken = jdbc.sql("update payment_exception set owner_id = :by where id = :id and resolved_at is null")

@@ -4,6 +4,7 @@ import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.platform.Money;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public interface EvidenceFile {
 
     /** Everything heard about a case: of its session, its receipt and its own message, oldest first. */
     List<HeardEvidence> about(PaymentCase of);
+
+    /** Everything heard about a session, a receipt, or both, oldest first. */
+    List<HeardEvidence> about(PaymentEnvironment environment, Optional<SessionId> session, Optional<String> receipt);
 
     /** Every step of the attempts of a session, oldest first. */
     List<AttemptStep> steps(SessionId session);

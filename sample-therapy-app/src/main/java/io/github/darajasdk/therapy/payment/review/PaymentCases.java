@@ -1,6 +1,8 @@
 package io.github.darajasdk.therapy.payment.review;
 
 import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.booking.SessionId;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,9 @@ public interface PaymentCases {
     Map<CaseKind, Long> openByKind();
 
     Optional<PaymentCase> find(CaseId id);
+
+    /** Those about a session, a receipt, or either, the open ones first. */
+    List<PaymentCase> about(PaymentEnvironment environment, Optional<SessionId> session, Optional<String> receipt);
 
     /**
      * Makes a person the one who looks after a case, whoever did before.

@@ -28,9 +28,9 @@ class ItemStore {
     private static final int AT_A_TIME = 2_000;
 
     private static final String SELECT = """
-        select run_id, number, at, attempt_id, session_id, mpesa_cents, our_cents, rule, mpesa_receipt, reference,
-               our_receipt, our_state
-        from reconciliation_item
+        select i.run_id, i.number, i.at, i.attempt_id, i.session_id, i.mpesa_cents, i.our_cents, i.rule,
+               i.mpesa_receipt, i.reference, i.our_receipt, i.our_state, s.booking_number
+        from reconciliation_item i left join therapy_session s on s.id = i.session_id
         """;
 
     private final JdbcClient jdbc;
@@ -59,6 +59,19 @@ class ItemStore {
                 .param("number", number)
                 .query(ItemStore::item)
                 .optional();
+    }
+
+    /** An index knows them: all but what matched exactly. */
+    List<Item> ofSession(SessionId session, int limit) {
+        return jdbc.sql(SELECT + """
+            join reconciliation_run u on u.id = i.run_id and u.state = 'FINISHED'
+            where session_id = :session and rule not in ('EXACT', 'RECEIPT_AND_AMOUNT')
+            order by run_id desc, number limit :limit\
+            """)
+                .param("session", session.value())
+                .param("limit", limit)
+                .query(ItemStore::item)
+                .list();
     }
 
     /** PostgreSQL hands rows over in portions only inside a transaction. */
@@ -105,6 +118,7 @@ class ItemStore {
         return Optional.of(new Item.OurSide(
                 Optional.ofNullable(attempt).map(AttemptId::new),
                 Optional.ofNullable(session).map(SessionId::new),
+                Optional.ofNullable(row.getString(13)),
                 Optional.ofNullable(row.getString(11)),
                 row.getLong(7),
                 state));

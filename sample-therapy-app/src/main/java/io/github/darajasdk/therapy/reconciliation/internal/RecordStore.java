@@ -1,14 +1,18 @@
 package io.github.darajasdk.therapy.reconciliation.internal;
 
 import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.reconciliation.ImportedStatement;
 import io.github.darajasdk.therapy.reconciliation.Period;
 import io.github.darajasdk.therapy.reconciliation.StatementImported;
 import io.github.darajasdk.therapy.settings.PaymentMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,20 +113,41 @@ class RecordStore {
                 .param("environment", books.environment().name())
                 .param("merchant", books.merchant())
                 .param("digest", digest)
-                .query((row, number) -> new StatementImported(
-                        row.getLong("id"),
-                        true,
-                        new Period(
-                                row.getObject("covers_from", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getObject("covers_to", OffsetDateTime.class).toInstant()),
-                        row.getLong("rows_read"),
-                        0,
-                        row.getLong("rows_read"),
-                        row.getLong("rows_skipped"),
-                        row.getLong("disputes"),
-                        row.getLong("balance_breaks")))
+                .query((row, number) -> imported(row, true))
                 .optional();
+    }
+
+    List<ImportedStatement> imports(PaymentMode books, int limit) {
+        return jdbc.sql("""
+            select * from statement_import where environment = :environment and merchant = :merchant
+            order by id desc limit :limit\
+            """)
+                .param("environment", books.environment().name())
+                .param("merchant", books.merchant())
+                .param("limit", limit)
+                .query((row, number) -> new ImportedStatement(
+                        row.getString("file_name"),
+                        row.getObject("imported_at", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getObject("imported_by", UUID.class))
+                                .map(UserId::new),
+                        imported(row, false)))
+                .list();
+    }
+
+    /** @param again whether the file came once more, so that all its rows are known */
+    private static StatementImported imported(ResultSet row, boolean again) throws SQLException {
+        return new StatementImported(
+                row.getLong("id"),
+                again,
+                new Period(
+                        row.getObject("covers_from", OffsetDateTime.class).toInstant(),
+                        row.getObject("covers_to", OffsetDateTime.class).toInstant()),
+                row.getLong("rows_read"),
+                again ? 0 : row.getLong("rows_new"),
+                again ? row.getLong("rows_read") : row.getLong("rows_known"),
+                row.getLong("rows_skipped"),
+                row.getLong("disputes"),
+                row.getLong("balance_breaks"));
     }
 
     /**

@@ -23,6 +23,7 @@ class RunJobs {
     static final TaskDescriptor<Void> RUN = TaskDescriptor.of("reconciliation-run");
     static final TaskDescriptor<Found> FOUND = TaskDescriptor.of("reconciliation-evidence", Found.class);
     static final TaskDescriptor<Void> DAILY = TaskDescriptor.of("reconciliation-daily");
+    static final TaskDescriptor<Void> UPLOADS = TaskDescriptor.of("reconciliation-uploads");
 
     /** Every day's books are compared at this time of East Africa. */
     static final LocalTime DAILY_AT = LocalTime.of(23, 0);

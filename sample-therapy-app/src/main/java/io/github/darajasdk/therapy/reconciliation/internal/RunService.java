@@ -1,6 +1,7 @@
 package io.github.darajasdk.therapy.reconciliation.internal;
 
 import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.reconciliation.Item;
 import io.github.darajasdk.therapy.reconciliation.ItemFilter;
 import io.github.darajasdk.therapy.reconciliation.Period;
@@ -73,6 +74,12 @@ class RunService implements Reconciliation {
     @Override
     public Optional<Item> item(RunId run, long number) {
         return items.find(run, number);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Item> itemsOf(SessionId session, int limit) {
+        return items.ofSession(session, checked(limit, MOST_ITEMS));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.github.darajasdk.therapy.reconciliation.Period;
 import io.github.darajasdk.therapy.reconciliation.RunId;
@@ -55,6 +56,15 @@ class RunTasks {
                 .onFailureReschedule()
                 .onDeadExecutionRevive()
                 .execute((job, context) -> daily.catchUp());
+    }
+
+    /** Removes uploads that nobody came back for. */
+    @Bean
+    Task<Void> reconciliationUploadsTask(UploadService uploads) {
+        return Tasks.recurring(RunJobs.UPLOADS, FixedDelay.of(Duration.ofHours(1)))
+                .onFailureReschedule()
+                .onDeadExecutionRevive()
+                .execute((job, context) -> uploads.clean());
     }
 
     private static <T> FailureHandler<T> tryAgain() {

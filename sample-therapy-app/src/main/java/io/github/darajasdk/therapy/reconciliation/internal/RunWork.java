@@ -1,6 +1,7 @@
 package io.github.darajasdk.therapy.reconciliation.internal;
 
 import io.github.darajasdk.therapy.platform.LiveUpdates;
+import io.github.darajasdk.therapy.reconciliation.Reconciliation;
 import io.github.darajasdk.therapy.reconciliation.Run;
 import io.github.darajasdk.therapy.reconciliation.RunId;
 import io.github.darajasdk.therapy.reconciliation.RunState;
@@ -97,7 +98,7 @@ class RunWork {
             }
             return mine;
         }));
-        live.changed(topic(run.id()));
+        live.changed(Reconciliation.topic(run.id()));
         return done;
     }
 
@@ -118,7 +119,7 @@ class RunWork {
             }
             return mine;
         }));
-        live.changed(topic(run.id()));
+        live.changed(Reconciliation.topic(run.id()));
         return done;
     }
 
@@ -128,10 +129,5 @@ class RunWork {
                 .map(last -> runs.totals(last).stream().sorted(order).toList())
                 .filter(before -> before.equals(now.stream().sorted(order).toList()))
                 .isPresent();
-    }
-
-    /** What a page listens to for the progress of a run. */
-    static String topic(RunId run) {
-        return "reconciliation:" + run;
     }
 }

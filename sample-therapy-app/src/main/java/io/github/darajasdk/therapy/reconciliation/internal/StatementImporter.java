@@ -1,6 +1,7 @@
 package io.github.darajasdk.therapy.reconciliation.internal;
 
 import io.github.darajasdk.therapy.account.UserId;
+import io.github.darajasdk.therapy.reconciliation.ImportedStatement;
 import io.github.darajasdk.therapy.reconciliation.Period;
 import io.github.darajasdk.therapy.reconciliation.StatementFile;
 import io.github.darajasdk.therapy.reconciliation.StatementImport;
@@ -32,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StatementImporter implements StatementImport {
 
     private static final int MOST_PREVIEWED = 100;
+    private static final int MOST_LISTED = 100;
     private static final int COLUMNS = 11;
 
     private static final String STAGE = """
@@ -113,6 +115,14 @@ class StatementImporter implements StatementImport {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    @Override
+    public List<ImportedStatement> imports(PaymentMode books, int limit) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw new IllegalArgumentException("a list has 1 to " + MOST_LISTED + " entries, not " + limit);
+        }
+        return records.imports(books, limit);
     }
 
     /** What a file amounts to, once it is read. */

@@ -5,14 +5,13 @@ import io.github.darajasdk.therapy.payment.review.CaseStep;
 import io.github.darajasdk.therapy.payment.review.EvidenceFile.AttemptStep;
 import io.github.darajasdk.therapy.payment.review.EvidenceFile.OurSide;
 import io.github.darajasdk.therapy.payment.review.HeardEvidence;
+import io.github.darajasdk.therapy.payment.review.Timeline;
 import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.reconciliation.refund.Refund;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * All that the page of one case shows.
@@ -35,14 +34,6 @@ public record CasePage(
     private static final List<String> TRUST =
             List.of("STATEMENT", "STATUS_RESULT", "PULL", "PERSON", "CALLBACK", "C2B", "QUERY");
 
-    /**
-     * A line of the timeline: something heard, or a step of ours.
-     *
-     * @param heard empty for a step of ours
-     * @param step empty for something heard
-     */
-    public record Line(Instant at, Optional<HeardEvidence> heard, Optional<AttemptStep> step) {}
-
     /** What M-PESA says of the money, by the channel that is trusted most. */
     public Optional<HeardEvidence> theirs() {
         return evidence.stream()
@@ -62,10 +53,7 @@ public record CasePage(
     }
 
     /** Steps and news in the order of time. */
-    public List<Line> timeline() {
-        Stream<Line> heard =
-                evidence.stream().map(piece -> new Line(piece.receivedAt(), Optional.of(piece), Optional.empty()));
-        Stream<Line> own = steps.stream().map(step -> new Line(step.at(), Optional.empty(), Optional.of(step)));
-        return Stream.concat(heard, own).sorted(Comparator.comparing(Line::at)).toList();
+    public Timeline timeline() {
+        return Timeline.of(evidence, steps);
     }
 }
