@@ -59,6 +59,11 @@ public final class DemoEnvironment implements EnvironmentPostProcessor, Ordered 
         defaults.put("daraja.merchant.initiator.name", DarajaSimulator.INITIATOR);
         defaults.put("daraja.merchant.initiator.password", DarajaSimulator.INITIATOR_PASSWORD);
         defaults.put("daraja.initiator-certificate", "classpath:io/github/darajasdk/simulator/security/initiator.cer");
+        // Everything that M-PESA can tell, so that reconciliation has something to show.
+        defaults.put("app.payment.channels.pull.enabled", "true");
+        defaults.put("app.payment.channels.pull.nominated-number", "254712345678");
+        defaults.put("app.payment.channels.c2b.register", "true");
+        defaults.put("app.payment.channels.status", "true");
         defaults.put("daraja.callback.base-url", "http://127.0.0.1:" + serverPort);
         defaults.put("daraja.callback.allow-loopback", "true");
         // The simulator is no address of Safaricom's.

@@ -40,9 +40,18 @@ class DemoWelcome {
                     Application   http://127.0.0.1:%d
                     Phone         %s/phone    (number 0712 345 678, PIN 1234)
                     Ledger        %s/ledger
+                    Statement     %s/simulator/statement/%s
+                                  (save it, and hand it in as the administrator under Reconciliation)
 
                     Sign in with password %s as
                 %s
-                """.formatted(port, simulator, simulator, DemoPeople.PASSWORD, people);
+                """.formatted(
+                        port,
+                        simulator,
+                        simulator,
+                        simulator,
+                        environment.getRequiredProperty("daraja.merchant.short-code"),
+                        DemoPeople.PASSWORD,
+                        people);
     }
 }

@@ -2,6 +2,7 @@ package io.github.darajasdk.therapy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.darajasdk.simulator.DarajaSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,6 +93,7 @@ class DemoEnvironmentTest {
 
         assertThat(text)
                 .contains("http://127.0.0.1:8085", "http://127.0.0.1:8095/phone", "http://127.0.0.1:8095/ledger")
+                .contains("http://127.0.0.1:8095/simulator/statement/" + DarajaSimulator.PAYBILL)
                 .contains("wanjiku@example.com", "achieng@example.com", "admin@example.com", DemoPeople.PASSWORD);
     }
 

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportCsv {
 
-    static final String CONTENT_TYPE = "text/csv;charset=UTF-8;header=present";
+    static final String CONTENT_TYPE = "text/csv;header=present;charset=UTF-8";
 
     private static final int BUFFER = 64 * 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';

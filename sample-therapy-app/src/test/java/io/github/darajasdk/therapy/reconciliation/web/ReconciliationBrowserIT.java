@@ -256,7 +256,7 @@ class ReconciliationBrowserIT {
 
     private static List<String> csvLines(ApiUser api, String run) {
         Answer csv = api.get("/api/reconciliation/report?run=" + run);
-        assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8;header=present");
+        assertThat(csv.header("Content-Type")).isEqualTo(ReportCsv.CONTENT_TYPE);
         return csv.response().body().lines().skip(1).toList();
     }
 }
