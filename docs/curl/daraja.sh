@@ -11,7 +11,7 @@ PASSKEY="${PASSKEY:-bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2
 INITIATOR="${INITIATOR:-testapi}"
 INITIATOR_PASSWORD="${INITIATOR_PASSWORD:-Safaricom999!*!}"
 PHONE="${PHONE:-254712345678}"
-CALLBACK_URL="${CALLBACK_URL:-http://127.0.0.1:8090/shop/callback/0}"
+CALLBACK_URL="${CALLBACK_URL:-$BASE_URL/shop/callback/0}"
 
 token() {
   curl -sS -u "$CONSUMER_KEY:$CONSUMER_SECRET" "$BASE_URL/oauth/v1/generate?grant_type=client_credentials" |

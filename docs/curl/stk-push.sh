@@ -1,5 +1,5 @@
 #!/bin/sh
-# Ask a phone for KES 10. Usage: stk-push.sh [AMOUNT] [REFERENCE]
+# Ask a phone for money, KES 10 unless told. Usage: stk-push.sh [AMOUNT] [REFERENCE]
 . "$(dirname "$0")/daraja.sh"
 now=$(stamp)
 call /mpesa/stkpush/v1/processrequest "{\"BusinessShortCode\":$PAYBILL,\"Password\":\"$(password "$now")\",

@@ -87,8 +87,8 @@ public final class CommandOutcome {
     @Override
     public String toString() {
         if (code != null) {
-            return "fails with " + code;
+            return "it fails with " + code;
         }
-        return timesOut ? (done ? "times out but is done" : "times out") : "natural";
+        return timesOut ? (done ? "it times out but is done" : "it times out") : "it ends as it would";
     }
 }

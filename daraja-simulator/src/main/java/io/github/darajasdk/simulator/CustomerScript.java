@@ -1,7 +1,7 @@
 package io.github.darajasdk.simulator;
 
+import io.github.darajasdk.simulator.internal.world.Durations;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -171,8 +171,18 @@ public final class CustomerScript {
 
     @Override
     public String toString() {
-        return reaction.name().toLowerCase(Locale.ROOT)
-                + (after.isZero() ? "" : " after " + after)
-                + (resultCode == null ? "" : " " + resultCode);
+        String what = switch (reaction) {
+            case APPROVES -> "pays";
+            case CANCELS -> "cancels";
+            case WRONG_PIN -> "enters a wrong PIN";
+            case NO_MONEY -> "has no money";
+            case IGNORES -> "does not answer";
+            case PHONE_OFF -> "has the phone off";
+            case BUSY -> "is in another menu";
+            case ENDS_WITH -> "ends with " + resultCode;
+            case NEVER_ENDS -> "is never heard of again";
+            case HUMAN -> "is a person at the phone page";
+        };
+        return what + (after.isZero() ? "" : " after " + Durations.words(after));
     }
 }

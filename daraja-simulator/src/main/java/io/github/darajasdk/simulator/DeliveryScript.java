@@ -1,5 +1,6 @@
 package io.github.darajasdk.simulator;
 
+import io.github.darajasdk.simulator.internal.world.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
@@ -363,19 +364,30 @@ public final class DeliveryScript {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        append(text, fault != null, fault + (acceptedFirst ? " after accepting" : ""));
-        append(text, answerDelay != null, "slow answer " + answerDelay);
-        append(text, answerHold != null, "answer held " + answerHold);
-        append(text, callbackLost, "callback lost");
-        append(text, callbackDelay != null, "callback delayed " + callbackDelay);
-        append(text, callbackCopies > 1, "callback " + callbackCopies + " times");
-        append(text, callbackFirst, "callback before answer");
-        append(text, contradicted, "contradicting callback");
-        append(text, callbackAmount != null, "callback amount " + callbackAmount);
-        append(text, unknownIds, "unknown ids");
-        append(text, shape != null, "callback " + shape);
-        append(text, queryCode != null, "query says " + queryCode);
-        return text.isEmpty() ? "normal" : text.toString();
+        append(text, fault != null, acceptedFirst ? "the push is accepted, then " + words(fault) : words(fault));
+        append(text, answerDelay != null, "it is looked at after " + words(answerDelay));
+        append(text, answerHold != null, "it is accepted, but answered after " + words(answerHold));
+        append(text, callbackLost, "the callback is lost");
+        append(text, callbackDelay != null, "the callback is late by " + words(callbackDelay));
+        append(text, callbackCopies > 1, "the callback comes " + callbackCopies + " times");
+        append(text, callbackFirst, "the callback comes before the answer");
+        append(text, contradicted, "a second callback says the opposite");
+        append(text, callbackAmount != null, "the callback names KES " + callbackAmount);
+        append(text, unknownIds, "the callback has unknown identifiers");
+        append(text, shape != null, "the callback's shape is " + (shape == null ? "" : Setting.spelling(shape)));
+        append(text, queryCode != null, "queries answer " + queryCode);
+        return text.isEmpty() ? "the network does its work" : text.toString();
+    }
+
+    private static String words(@Nullable GatewayFault fault) {
+        if (fault == GatewayFault.CUT_CONNECTION) {
+            return "the connection is cut";
+        }
+        return fault == null ? "" : "the gateway answers " + Setting.spelling(fault);
+    }
+
+    private static String words(@Nullable Duration duration) {
+        return duration == null ? "" : Durations.words(duration);
     }
 
     private static void append(StringBuilder text, boolean applies, String words) {

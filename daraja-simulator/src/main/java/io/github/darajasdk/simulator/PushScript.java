@@ -69,7 +69,10 @@ public final class PushScript {
     public String toString() {
         CustomerScript saidCustomer = customer;
         DeliveryScript saidDelivery = delivery;
-        return match + ": " + (saidCustomer == null ? "customer as usual" : saidCustomer) + "; "
-                + (saidDelivery == null ? "network as usual" : saidDelivery);
+        String what = saidCustomer == null ? "" : "the customer " + saidCustomer;
+        if (saidDelivery != null) {
+            what += (what.isEmpty() ? "" : "; ") + saidDelivery;
+        }
+        return match + ": " + (what.isEmpty() ? "as usual" : what);
     }
 }

@@ -66,6 +66,23 @@ class ControlApiTest extends SimulatorTest {
     }
 
     @Test
+    void plansAndRulesAreToldApartAndEndTogether() {
+        control("PUT", "/simulator/scripts/default", "{'customer':'human'}");
+        control("POST", "/simulator/scripts/rules", "{'amount':5,'customer':'cancels'}");
+        control("POST", "/simulator/scripts/next", "{'delivery':{'acceptThenCutConnection':true}}");
+        control("POST", "/simulator/commands/next", "{'kind':'b2c','outcome':'times-out'}");
+
+        JsonNode scripts = control("GET", "/simulator/scripts", "").json();
+        assertThat(scripts.toString())
+                .isEqualTo("{\"default\":\"human\","
+                        + "\"next\":[\"every push: the push is accepted, then the connection is cut\"],"
+                        + "\"rules\":[\"amount 5: the customer cancels\"],"
+                        + "\"commands\":[\"b2c: it times out; the network does its work\"]}");
+        assertThat(control("DELETE", "/simulator/faults", "").json().toString())
+                .isEqualTo("{\"default\":\"approves\",\"next\":[],\"rules\":[],\"commands\":[]}");
+    }
+
+    @Test
     void clockIsMovedAndTokensEnd() {
         String token = merchant.token();
         control("POST", "/simulator/clock/advance", "{'by':'PT2H'}");

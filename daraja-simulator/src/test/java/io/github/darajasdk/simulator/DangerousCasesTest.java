@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.Merchant.Answer;
 import io.github.darajasdk.simulator.Merchant.Delivered;
 import io.github.darajasdk.simulator.wire.WireFixture;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -254,7 +256,7 @@ class DangerousCasesTest extends SimulatorTest {
     void everyFaultOfTheGatewayCanHitEveryArea(Road road) {
         for (GatewayFault fault : GatewayFault.values()) {
             if (fault == GatewayFault.HANG) {
-                continue; // ten minutes of silence; its end is the same as that of a cut
+                continue; // see the next test
             }
             String name = Setting.write(fault);
             by(
@@ -268,6 +270,43 @@ class DangerousCasesTest extends SimulatorTest {
             assertThat(answer.body()).as(name).doesNotContain("access_token");
             assertThat(answer.status()).as(name).isEqualTo(expectedStatus(fault));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hangingGatewayIsSilentForTenMinutesAndThenGone(Road road) throws IOException {
+        by(
+                road,
+                () -> simulator.weather().fault(Weather.Area.TOKEN, GatewayFault.HANG),
+                "PUT /simulator/weather {'token':{'fault':'hang'}}",
+                "/faults/weather?token=hang");
+        // A socket of its own: the JDK's client asks again where a kept connection ends without an answer.
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), simulator.baseUri().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("GET /oauth/v1/generate?grant_type=client_credentials HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            await("the request", () -> requestsReceived() == 1);
+
+            advance(Duration.ofSeconds(599));
+            assertThat(simulator.requests()).isEmpty();
+            assertThat(socket.getInputStream().available()).isZero();
+            advance(Duration.ofSeconds(1));
+
+            assertThat(socket.getInputStream().read())
+                    .as("the first byte of an answer")
+                    .isEqualTo(-1);
+            await("the note", () -> simulator.requests().size() == 1);
+            assertThat(simulator.requests().get(0).status()).isZero();
+        }
+    }
+
+    private int requestsReceived() {
+        return Merchant.send(merchant.request("/simulator/state"))
+                .json()
+                .path("requestsReceived")
+                .asInt();
     }
 
     private static int expectedStatus(GatewayFault fault) {

@@ -19,7 +19,7 @@ class ShopTest extends SimulatorTest {
 
         form("/phone/pin", "number=254712345678&pin=1234");
 
-        await("the receipt", () -> get("/shop").contains("Receipt UJE"));
+        await("the receipt", () -> get("/shop").contains("/ledger#UJE"));
         assertThat(get("/shop")).contains("Paid");
     }
 
@@ -57,7 +57,7 @@ class ShopTest extends SimulatorTest {
         await(
                 "the answer",
                 () -> get("/shop").contains("M-PESA says: The service request is processed successfully. (0)"));
-        assertThat(get("/shop")).doesNotContain("Receipt");
+        assertThat(get("/shop")).contains("Paid, says M-PESA; no callback came").doesNotContain("Receipt");
     }
 
     @Test
@@ -68,7 +68,7 @@ class ShopTest extends SimulatorTest {
 
         advance(Duration.ofSeconds(30));
 
-        await("the receipt", () -> get("/shop").contains("Receipt UJE"));
+        await("the receipt", () -> get("/shop").contains("/ledger#UJE"));
         assertThat(simulator.pushes()).hasSize(1);
     }
 
@@ -77,19 +77,74 @@ class ShopTest extends SimulatorTest {
         form("/shop/ask", "number=0712345678&amount=10&reference=");
         await("the refusal", () -> get("/shop").contains("Bad Request - Invalid AccountReference (400.002.02)"));
 
-        assertThat(location(form("/shop/ask", "number=12&amount=10&reference=BK1")))
-                .contains("Not+a+Kenyan");
-        assertThat(location(form("/shop/ask", "number=0712345678&amount=ten&reference=BK1")))
-                .contains("no+amount");
-        assertThat(location(form("/faults/do/person", "balance=5"))).contains("Number+is+missing");
-        assertThat(location(form("/faults/do/next", "amount=ten"))).contains("no+number");
-        assertThat(location(form("/faults/do/reverse", "receipt=NONE"))).contains("No+customer");
-        assertThat(location(form("/faults/do/nothing", ""))).contains("no+such+control");
+        assertThat(refused(form("/shop/ask", "number=12&amount=10&reference=BK1")))
+                .contains("Not a Kenyan", "value=\"12\"", "value=\"10\"", "value=\"BK1\"");
+        assertThat(refused(form("/shop/ask", "number=0712345678&amount=ten&reference=BK1")))
+                .contains("no amount", "value=\"ten\"");
+        assertThat(refused(form("/faults/do/person", "balance=5"))).contains("Number is missing");
+        assertThat(refused(form("/faults/do/person", "number=0712345678&balance=-5")))
+                .contains("Balance (KES) must be a whole number from 0 to 500,000, but was -5", "value=\"-5\"")
+                .contains("name=\"balance\" aria-invalid=\"true\" aria-describedby=\"person-problem\"");
+        assertThat(refused(form("/faults/do/next", "amount=ten"))).contains("must be a number, but was &#39;ten&#39;");
+        assertThat(refused(form("/faults/do/reverse", "receipt=NONE"))).contains("No customer");
+        assertThat(refused(form("/faults/do/forge", "url=notaurl"))).contains("To must be a URL");
+        assertThat(refused(form("/faults/settings", "max-amount=all")))
+                .contains("is no value for max-amount", "value=\"all\"");
+        assertThat(form("/faults/do/nothing", "").status()).isEqualTo(303);
     }
 
-    private static String location(Answer answer) {
-        assertThat(answer.status()).isEqualTo(303);
-        return answer.location();
+    @Test
+    void forgedCallbackThatNobodyTakesIsNotDone() {
+        Answer sent = form("/faults/do/forge", "url=http%3A%2F%2F127.0.0.1%3A1%2F");
+
+        assertThat(get(sent.location()))
+                .contains("Not delivered: ConnectException")
+                .doesNotContain("Done:");
+    }
+
+    @Test
+    void callbackThatNamesAnotherAmountIsSeen() {
+        form("/faults/do/next", "customer.reaction=approves&delivery.wrongAmount=302");
+        form("/shop/ask", "number=0712345678&amount=300&reference=BK1");
+
+        await("the callback", () -> get("/shop").contains("but the callback names another amount"));
+        assertThat(get("/shop")).contains("paid KES 302, though KES 300 was asked for");
+    }
+
+    @Test
+    void contradictionIsSeen() {
+        form("/faults/do/next", "customer.reaction=approves&delivery.contradictCallback=true");
+        form("/shop/ask", "number=0712345678&amount=300&reference=BK1");
+
+        await("both callbacks", () -> get("/shop").contains("The callbacks contradict each other"));
+        assertThat(get("/shop")).contains("Callback 1: paid KES 300", "Callback 2: Request cancelled by user (1032)");
+    }
+
+    @Test
+    void unreadableCallbackIsToldAndTheQueryDecides() {
+        form("/faults/do/next", "customer.reaction=approves&delivery.callbackShape=not-json");
+        form("/shop/ask", "number=0712345678&amount=300&reference=BK1");
+        await("the callback", () -> get("/shop").contains("A callback came that cannot be read"));
+
+        form("/shop/query", "order=1");
+
+        await("the answer", () -> get("/shop").contains("Paid, says M-PESA; its callback cannot be read"));
+    }
+
+    @Test
+    void pushThatHadNoTokenWasNotSent() {
+        form("/faults/weather", "token=html-503");
+        form("/shop/ask", "number=0712345678&amount=300&reference=BK1");
+
+        await("the end", () -> get("/shop").contains("Not sent: no token"));
+        assertThat(get("/shop")).contains("No phone rings").doesNotContain("may ring");
+        assertThat(simulator.pushes()).isEmpty();
+    }
+
+    private static String refused(Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("role=\"alert\"");
+        return answer.body();
     }
 
     private String get(String path) {

@@ -2,18 +2,57 @@
 // Every page works without this.
 "use strict";
 
-// Lists: the same page is fetched again, and what it says in the live part replaces what is shown.
-(() => {
-  const live = document.querySelector("[data-live]");
-  if (!live) {
-    return;
+// Whether the simulator answers: a page that has lost it must not look as if it were alive.
+const connection = (() => {
+  let notice = null;
+
+  function lost() {
+    if (notice) {
+      return;
+    }
+    notice = document.createElement("p");
+    notice.id = "gone";
+    notice.className = "problem";
+    notice.setAttribute("role", "alert");
+    notice.textContent = "The simulator does not answer. What stands here may be old; this page goes on when it is back.";
+    document.getElementById("content").prepend(notice);
+    for (const button of document.querySelectorAll("main button:not([disabled])")) {
+      button.disabled = true;
+      button.dataset.gone = "";
+    }
   }
 
-  function replaceBy(fresh) {
+  function found() {
+    if (!notice) {
+      return;
+    }
+    notice.remove();
+    notice = null;
+    for (const button of document.querySelectorAll("button[data-gone]")) {
+      button.disabled = false;
+      delete button.dataset.gone;
+    }
+  }
+
+  return { lost, found };
+})();
+
+// Lists: the same page is fetched again, and what it says in the live parts replaces what is shown.
+(() => {
+  const parts = [...document.querySelectorAll("[data-live]")];
+  if (parts.length === 0) {
+    return;
+  }
+  const shown = new Map(parts.map((part) => [part, part.innerHTML]));
+  const number = document.getElementById("screen")?.dataset.number;
+  const address = number ? location.pathname + "?number=" + number : location.pathname + location.search;
+
+  function replaceBy(live, fresh) {
     const open = new Set([...live.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key));
     const focused = live.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.closest("[data-key]")?.dataset.key;
     const id = focused?.id;
+    const target = focused?.getAttribute("href");
     live.innerHTML = fresh.innerHTML;
     for (const one of live.querySelectorAll("details[data-key]")) {
       one.open = open.has(one.dataset.key);
@@ -22,22 +61,31 @@
       document.getElementById(id)?.focus({ preventScroll: true });
     } else if (key) {
       live.querySelector(`[data-key="${CSS.escape(key)}"] summary`)?.focus({ preventScroll: true });
+    } else if (target) {
+      live.querySelector(`a[href="${CSS.escape(target)}"]`)?.focus({ preventScroll: true });
     }
   }
 
-  let shown = live.innerHTML;
-
   async function look() {
     try {
-      const answer = await fetch(location.pathname);
+      const answer = await fetch(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(live.id);
-      if (answer.ok && fresh && fresh.innerHTML !== shown) {
-        shown = fresh.innerHTML;
-        replaceBy(fresh);
+      if (answer.ok) {
+        connection.found();
+        for (const part of parts) {
+          const fresh = page.getElementById(part.id);
+          if (!fresh) {
+            location.reload(); // what was waited for is there
+            return;
+          }
+          if (fresh.innerHTML !== shown.get(part)) {
+            shown.set(part, fresh.innerHTML);
+            replaceBy(part, fresh);
+          }
+        }
       }
     } catch {
-      // The simulator is not there for the moment; the next look may find it again.
+      connection.lost();
     }
     setTimeout(look, 1000);
   }
@@ -91,6 +139,14 @@
     } else if (pin && !hadPrompt) {
       pin.focus({ preventScroll: true });
     }
+    if (!hadPrompt) {
+      reveal();
+    }
+  }
+
+  // On a small screen the whole request, with its buttons, is brought into view.
+  function reveal() {
+    document.getElementById("prompt")?.scrollIntoView({ block: "nearest" });
   }
 
   async function look() {
@@ -102,8 +158,9 @@
       if (answer.ok && version && version !== screen.dataset.version && !menuInUse) {
         show(await answer.text(), version);
       }
+      connection.found();
     } catch {
-      // The simulator is not there for the moment; the next look may find it again.
+      connection.lost();
     }
     setTimeout(look, 1000);
   }
@@ -120,11 +177,12 @@
       const answer = await fetch("/phone/screen/" + screen.dataset.number);
       show(await answer.text(), answer.headers.get("X-Screen-Version"));
     } catch {
-      form.submit();
+      connection.lost();
     }
   });
 
   addPad();
   document.getElementById("pin")?.focus({ preventScroll: true });
+  reveal();
   setTimeout(look, 1000);
 })();

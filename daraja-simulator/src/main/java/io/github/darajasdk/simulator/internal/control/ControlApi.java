@@ -64,7 +64,7 @@ public final class ControlApi implements Endpoint {
                 .on("GET", "/simulator/state", (request, path) -> ok(state()))
                 .on("POST", "/simulator/reset", (request, path) -> reset())
                 .on("GET", "/simulator/phones", (request, path) -> ok(phones()))
-                .on("GET", "/simulator/phones/{msisdn}", (request, path) -> ok(StateJson.subscriber(phone(path))))
+                .on("GET", "/simulator/phones/{msisdn}", (request, path) -> known(path))
                 .on("PUT", "/simulator/phones/{msisdn}", (request, path) -> change(phone(path), body(request)))
                 .on("POST", "/simulator/phones/{msisdn}/pin", (request, path) -> pin(phone(path), body(request)))
                 .on("POST", "/simulator/phones/{msisdn}/pay", (request, path) -> pay(phone(path), body(request)))
@@ -77,6 +77,7 @@ public final class ControlApi implements Endpoint {
                 .on("POST", "/simulator/scripts/rules", (request, path) -> addScript(request, scripts::addRule))
                 .on("PUT", "/simulator/scripts/default", (request, path) -> setDefault(body(request)))
                 .on("DELETE", "/simulator/scripts", (request, path) -> clearScripts())
+                .on("DELETE", "/simulator/faults", (request, path) -> calm())
                 .on("POST", "/simulator/commands/next", (request, path) -> addCommand(body(request)))
                 .on("POST", "/simulator/initiator/lock", (request, path) -> lockInitiator())
                 .on("POST", "/simulator/initiator/unlock", (request, path) -> unlockInitiator())
@@ -144,6 +145,7 @@ public final class ControlApi implements Endpoint {
         json.set("scripts", scriptsJson());
         json.set("organisations", StateJson.list(simulator.organisations(), StateJson::organisation));
         json.set("phones", phones());
+        json.put("requestsReceived", simulator.world().records().requestsReceived());
         json.put("pushes", simulator.pushes().size());
         json.put("debits", simulator.ledger().debits().size());
         return json;
@@ -156,6 +158,18 @@ public final class ControlApi implements Endpoint {
 
     private ArrayNode phones() {
         return StateJson.list(simulator.subscribers(), StateJson::subscriber);
+    }
+
+    /** Looking at a number makes nobody up. */
+    private Reply known(Map<String, String> path) {
+        String typed = Objects.requireNonNull(path.get("msisdn"));
+        return simulator
+                .known(typed)
+                .map(subscriber -> ok(StateJson.subscriber(subscriber)))
+                .orElseGet(() -> problem(
+                        404,
+                        "Nobody has spoken of " + typed + " yet. PUT /simulator/phones/" + typed
+                                + " makes a person of it, and so does the first push."));
     }
 
     private Subscriber phone(Map<String, String> path) {
@@ -278,13 +292,26 @@ public final class ControlApi implements Endpoint {
         return ok(scriptsJson());
     }
 
+    /** Ends whatever goes wrong: faults, delays, chances, plans and rules, and what customers do by default. */
+    private Reply calm() {
+        simulator.weather().fine();
+        scripts.calm();
+        return ok(scriptsJson());
+    }
+
     private ObjectNode scriptsJson() {
         ObjectNode json = Json.object();
-        json.put("default", scripts.fallback().toString());
-        ArrayNode waiting = json.putArray("waiting");
-        scripts.all().forEach(script -> waiting.add(script.toString()));
-        scripts.allCommands().forEach(script -> waiting.add(script.toString()));
+        json.put("default", Setting.write(scripts.fallback().reaction()));
+        json.set("next", texts(scripts.nextPushes()));
+        json.set("rules", texts(scripts.rules()));
+        json.set("commands", texts(scripts.nextCommands()));
         return json;
+    }
+
+    private static ArrayNode texts(List<?> scripts) {
+        ArrayNode texts = Json.array();
+        scripts.forEach(script -> texts.add(script.toString()));
+        return texts;
     }
 
     private ObjectNode settings() {
@@ -440,10 +467,10 @@ public final class ControlApi implements Endpoint {
                         "form", TextNode.valueOf(request.parameter("form").orElse("paybill")))
                 .oneOf(StatementForm.class);
         Instant to = simulator.clock().instant().plusSeconds(1);
-        String csv = simulator.statement(
-                Objects.requireNonNull(path.get("number")), form, to.minus(Duration.ofDays(31)), to);
+        String number = Objects.requireNonNull(path.get("number"));
+        String csv = simulator.statement(number, form, to.minus(Duration.ofDays(31)), to);
         return Reply.of(200, "text/csv;charset=UTF-8", csv.getBytes(StandardCharsets.UTF_8))
-                .with("Content-Disposition", "attachment; filename=\"statement.csv\"");
+                .with("Content-Disposition", "attachment; filename=\"" + number + "-" + Setting.write(form) + ".csv\"");
     }
 
     private ObjectNode ledger() {

@@ -46,6 +46,7 @@ public final class Gateway implements AutoCloseable {
     private final Map<String, Endpoint> products = new LinkedHashMap<>();
     private final Map<String, Endpoint> ownPrefixes = new LinkedHashMap<>();
     private final ForeignSites foreignSites;
+    private @Nullable Endpoint browserPages;
     private final HttpServer server;
 
     /**
@@ -81,6 +82,11 @@ public final class Gateway implements AutoCloseable {
         ownPrefixes.put(prefix, endpoint);
     }
 
+    /** Shows {@code pages} to browsers that look for a page where nothing is; programs get Daraja's answer. */
+    public void serveBrowsers(Endpoint pages) {
+        browserPages = pages;
+    }
+
     /** Begins to answer. */
     public void start() {
         server.start();
@@ -99,7 +105,7 @@ public final class Gateway implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         try (exchange) {
             WireRequest request = read(exchange);
-            Endpoint own = ownEndpoint(request.path());
+            Endpoint own = ownEndpoint(request);
             if (own != null) {
                 Optional<Reply> refused = foreignSites.refusal(request).map(why -> Reply.text(403, why));
                 send(exchange, refused.isPresent() ? refused.get() : guarded(own, request));
@@ -112,9 +118,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void answerProduct(HttpExchange exchange, WireRequest request) throws IOException {
+        Instant at = world.now(); // first, so that whoever sees the number can move the clock
         long number = world.records().nextRequestNumber();
-        Instant at = world.now();
-        Reply reply = guarded(this::answerUnderTheSky, request);
+        Reply reply = guarded(product -> answerUnderTheSky(product, at), request);
         world.records().add(record(number, at, request, reply));
         try {
             send(exchange, reply);
@@ -123,13 +129,15 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Reply answerUnderTheSky(WireRequest request) throws InterruptedException {
+    /** Waits are counted from the arrival. */
+    private Reply answerUnderTheSky(WireRequest request, Instant arrival) throws InterruptedException {
         Area area = area(request.path());
-        world.timeline().pause(world.weather().delay(area));
+        Instant lookedAt = arrival.plus(world.weather().delay(area));
+        world.timeline().pauseUntil(lookedAt);
         Optional<GatewayFault> fault = world.weather().fault(area);
         if (fault.isPresent()) {
             if (fault.get() == GatewayFault.HANG) {
-                world.timeline().pause(HANG);
+                world.timeline().pauseUntil(lookedAt.plus(HANG));
             }
             return errors.of(fault.get());
         }
@@ -162,7 +170,8 @@ public final class Gateway implements AutoCloseable {
         };
     }
 
-    private @Nullable Endpoint ownEndpoint(String path) {
+    private @Nullable Endpoint ownEndpoint(WireRequest request) {
+        String path = request.path();
         Endpoint exact = ownPrefixes.get(path);
         if (exact != null) {
             return exact;
@@ -172,7 +181,10 @@ public final class Gateway implements AutoCloseable {
                 return own.getValue();
             }
         }
-        return null;
+        boolean looksForAPage = request.method().equals("GET")
+                && request.header("accept").orElse("").contains("text/html")
+                && !products.containsKey(path);
+        return looksForAPage ? browserPages : null;
     }
 
     private static WireRequest read(HttpExchange exchange) throws IOException {

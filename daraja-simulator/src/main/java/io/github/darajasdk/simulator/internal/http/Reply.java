@@ -53,6 +53,11 @@ public record Reply(int status, String contentType, Map<String, String> headers,
         return new Reply(status, contentType, headers, body, action);
     }
 
+    /** Returns this answer under another status. */
+    public Reply as(int newStatus) {
+        return new Reply(newStatus, contentType, headers, body, afterwards);
+    }
+
     /** Returns this answer with one more header. */
     public Reply with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

@@ -1,6 +1,7 @@
 package io.github.darajasdk.simulator.internal.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.darajasdk.simulator.CustomerScript.Reaction;
 import io.github.darajasdk.simulator.DeliveryScript;
 import io.github.darajasdk.simulator.GatewayFault;
 import io.github.darajasdk.simulator.ReceivedPush;
@@ -123,6 +124,9 @@ final class StkPushEndpoint implements Endpoint {
                         == payee.tillNumber().isPresent();
         Optional<StkPush> accepted = world.stk().accept(received, number, payee, permitted, fate);
         if (accepted.isEmpty()) {
+            if (fate.customer().reaction() != Reaction.BUSY) {
+                world.scripts().giveBack(fate); // another prompt was in the way, not what was planned
+            }
             return errors.error(
                     500,
                     "500.001.1001",

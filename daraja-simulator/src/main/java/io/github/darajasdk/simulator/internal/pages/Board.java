@@ -91,28 +91,50 @@ record Board(
         return new Board(id, title, explanation, method, path, button, fields, newShape);
     }
 
-    /** Writes the form. */
-    void show(Html html) {
-        html.raw("<details id=\"board-" + id + "\" data-key=\"" + id + "\"><summary>")
+    /**
+     * Writes the form.
+     *
+     * @param shown what stands in the fields, by their names
+     * @param problem what was wrong with it when it was sent; empty if it was not, or nothing was
+     */
+    void show(Html html, Map<String, String> shown, String problem) {
+        html.raw("<details id=\"board-" + id + "\" data-key=\"" + id + "\"" + (problem.isEmpty() ? "" : " open")
+                        + "><summary>")
                 .text(title)
                 .raw("</summary>");
         if (!explanation.isEmpty()) {
             html.raw("<p>").text(explanation).raw("</p>");
         }
+        Notes.problem(html, id + "-problem", inWords(problem));
         html.raw("<form action=\"/faults/do/" + id + "\" method=\"post\" class=\"fields\">");
-        fields.forEach(field -> show(html, field));
+        fields.forEach(field -> show(html, field, shown.getOrDefault(field.name(), ""), isAbout(problem, field)));
         html.raw("<button id=\"" + id + "-send\" class=\"primary\">")
                 .text(button)
                 .raw("</button></form></details>");
     }
 
-    private void show(Html html, Field field) {
+    private static boolean isAbout(String problem, Field field) {
+        return problem.startsWith(field.name() + " ") || problem.startsWith(field.label() + " ");
+    }
+
+    /** A problem names the key of the JSON; the page names its field. */
+    private String inWords(String problem) {
+        return fields.stream()
+                .filter(field -> problem.startsWith(field.name() + " "))
+                .findFirst()
+                .map(field -> field.label() + problem.substring(field.name().length()))
+                .orElse(problem);
+    }
+
+    private void show(Html html, Field field, String value, boolean wrong) {
         String fieldId = id + "-" + field.name().replace('.', '-');
-        String attributes = "id=\"" + fieldId + "\" name=\"" + field.name() + "\"";
+        String attributes = "id=\"" + fieldId + "\" name=\"" + field.name() + "\""
+                + (wrong ? " aria-invalid=\"true\" aria-describedby=\"" + id + "-problem\"" : "");
         String label = "<label for=\"" + fieldId + "\">";
         switch (field.kind()) {
             case FLAG ->
-                html.raw("<p class=\"tick\"><input type=\"checkbox\" value=\"true\" " + attributes + ">" + label)
+                html.raw("<p class=\"tick\"><input type=\"checkbox\" value=\"true\" " + attributes
+                                + (value.equals("true") ? " checked>" : ">") + label)
                         .text(field.label())
                         .raw("</label></p>");
             case CHOICE -> {
@@ -120,19 +142,26 @@ record Board(
                 field.options()
                         .forEach(option -> html.raw("<option value=\"")
                                 .text(option)
-                                .raw("\">")
+                                .raw(option.equals(value) ? "\" selected>" : "\">")
                                 .text(option.isEmpty() ? "as usual" : option.replace('-', ' '))
                                 .raw("</option>"));
                 html.raw("</select>");
             }
             case LINES ->
-                html.raw(label).text(field.label()).raw("</label><textarea rows=\"4\" " + attributes + "></textarea>");
-            case NUMBER ->
                 html.raw(label)
                         .text(field.label())
-                        .raw("</label><input inputmode=\"numeric\" autocomplete=\"off\" " + attributes + ">");
-            case TEXT, DECIMAL, DURATION ->
-                html.raw(label).text(field.label()).raw("</label><input autocomplete=\"off\" " + attributes + ">");
+                        .raw("</label><textarea rows=\"4\" " + attributes + ">")
+                        .text(value)
+                        .raw("</textarea>");
+            case NUMBER, DURATION, TEXT, DECIMAL ->
+                html.raw(label)
+                        .text(field.label())
+                        .raw("</label><input autocomplete=\"off\" "
+                                + (field.kind() == Kind.NUMBER ? "inputmode=\"numeric\" " : "")
+                                + (field.kind() == Kind.DURATION ? "placeholder=\"90s, 3m, 2h\" " : "") + attributes
+                                + " value=\"")
+                        .text(value)
+                        .raw("\">");
         }
     }
 
@@ -174,7 +203,7 @@ record Board(
                 case FLAG -> parent.put(key, true);
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(field.label() + ": '" + typed + "' is no number", e);
+            throw new IllegalArgumentException(field.label() + " must be a number, but was '" + typed + "'", e);
         }
     }
 }

@@ -22,7 +22,7 @@ final class Boards {
     static {
         add(Board.of(
                 "next",
-                "The next push, in detail",
+                "Plan the next push in detail",
                 "Said of the next push that fits; whatever is left empty stays as usual.",
                 "POST",
                 "/simulator/scripts/next",
@@ -30,7 +30,7 @@ final class Boards {
                 push()));
         add(Board.of(
                 "rule",
-                "All pushes that fit",
+                "Make a rule for all pushes that fit",
                 "Said of every push to a number, of an amount or with a reference, until it is forgotten.",
                 "POST",
                 "/simulator/scripts/rules",
@@ -38,16 +38,21 @@ final class Boards {
                 push()));
         add(Board.of(
                 "default",
-                "Customers of whom nothing is said",
-                "",
+                "What customers do by default",
+                "Those of whom nothing is said.",
                 "PUT",
                 "/simulator/scripts/default",
                 "Set",
                 Field.choice(
-                        "customer", "They", customers().subList(1, customers().size()))));
+                        "customer.reaction",
+                        "They",
+                        customers().subList(1, customers().size())),
+                Field.duration("customer.after", "after"),
+                Field.text("customer.resultCode", "Ends with this result code"),
+                Field.text("customer.resultDescription", "and this text")));
         add(Board.of(
                         "chance",
-                        "By chance",
+                        "Hit pushes by chance",
                         "Hits a share of all pushes; the seed decides which.",
                         "PUT",
                         "/simulator/weather",
@@ -56,8 +61,8 @@ final class Boards {
                 .shaped(Boards::oneChance));
         add(Board.of(
                 "slow",
-                "A slow gateway",
-                "Every request waits this long before it is looked at; 0 is as usual.",
+                "Slow the gateway down",
+                "Every request waits this long before it is looked at: 30s, 2m; 0 is as usual.",
                 "PUT",
                 "/simulator/weather",
                 "Set",
@@ -67,7 +72,7 @@ final class Boards {
                         .toArray(Field[]::new)));
         add(Board.of(
                         "command",
-                        "The next command",
+                        "Plan the next command",
                         "B2C, B2B, tax, status, balance, reversal: with a code it fails so.",
                         "POST",
                         "/simulator/commands/next",
@@ -75,7 +80,17 @@ final class Boards {
                         Field.choice(
                                 "kind",
                                 "Kind",
-                                List.of("", "b2c", "pochi", "b2b", "tax", "status", "balance", "reversal")),
+                                List.of(
+                                        "",
+                                        "b2c",
+                                        "pochi",
+                                        "b2b",
+                                        "tax",
+                                        "status",
+                                        "balance",
+                                        "reversal",
+                                        "b2b-express",
+                                        "standing-order")),
                         Field.choice("ends", "It ends", List.of("", "natural", "times-out", "times-out-but-done")),
                         Field.text("outcome.code", "Result code"),
                         Field.text("outcome.description", "Result text"),
@@ -102,7 +117,7 @@ final class Boards {
                 "End them"));
         add(Board.of(
                 "person",
-                "A person",
+                "Change a person",
                 "Anybody with a Kenyan number; who is new is made up.",
                 "PUT",
                 "/simulator/phones/{number}",
@@ -114,7 +129,7 @@ final class Boards {
                 Field.choice("script", "What they do when asked", customers())));
         add(Board.of(
                 "merchant",
-                "A merchant's money",
+                "Change a merchant's money",
                 "",
                 "PUT",
                 "/simulator/organisations/{code}",
@@ -143,7 +158,7 @@ final class Boards {
                 Field.text("from", "From this address of the machine")));
         add(Board.of(
                 "speed",
-                "How fast the clock runs",
+                "Change the speed of the clock",
                 "1 is normal, 60 turns a second into a minute, 0 stands still.",
                 "PUT",
                 "/simulator/clock",
@@ -158,7 +173,13 @@ final class Boards {
                 "Move",
                 Field.duration("by", "By")));
         add(Board.of(
-                "calm", "End every fault", "Faults, delays and chances.", "DELETE", "/simulator/weather", "End them"));
+                "calm",
+                "End every fault",
+                "Faults, delays, chances, plans and rules; and customers of whom nothing is said do again what they did at"
+                        + " the start. People and switches stay as they are.",
+                "DELETE",
+                "/simulator/faults",
+                "End every fault"));
     }
 
     private Boards() {}

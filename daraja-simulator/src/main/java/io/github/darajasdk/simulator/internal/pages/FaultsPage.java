@@ -14,13 +14,11 @@ import io.github.darajasdk.simulator.internal.http.WireRequest;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Scripts;
 import io.github.darajasdk.simulator.internal.world.Simulated;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,31 +57,80 @@ final class FaultsPage {
     private final Simulated simulator;
     private final Scripts scripts;
     private final Endpoint control;
+    private final Notes notes;
+    private final ActiveFaults active;
 
-    FaultsPage(Simulated simulator, Endpoint control) {
+    FaultsPage(Simulated simulator, Endpoint control, Notes notes) {
+        this.notes = notes;
+        this.active = new ActiveFaults(simulator);
         this.simulator = simulator;
         this.scripts = simulator.world().scripts();
         this.control = control;
     }
 
+    /** A form that was sent and refused: what was typed, to be shown again with the problem. */
+    private record Mistake(String form, Map<String, String> typed, String problem) {
+        private static final Mistake NONE = new Mistake("", Map.of(), "");
+
+        String problemOf(String asked) {
+            return form.equals(asked) ? problem : "";
+        }
+    }
+
     Reply show(WireRequest request) {
+        return page(request.parameter("note").orElse(""), Mistake.NONE);
+    }
+
+    private Reply page(String note, Mistake mistake) {
         Html html = new Html().raw("<h1>Faults</h1>");
-        request.parameter("note")
-                .ifPresent(note -> html.raw("<p id=\"note\" class=\"note\" role=\"status\">")
-                        .text(note)
-                        .raw("</p>"));
+        notes.show(html, note);
+        html.raw("<nav class=\"contents\" aria-label=\"On this page\"><a href=\"#now\">What is set</a>")
+                .raw("<a href=\"#next\">The next push</a><a href=\"#gateway\">The gateway</a>")
+                .raw("<a href=\"#time\">The clock</a><a href=\"#more\">More controls</a>")
+                .raw("<a href=\"#switches\">Switches</a><a href=\"#anew\">Begin anew</a></nav>")
+                .raw("<h2 id=\"now\">What is set now</h2>");
+        active.show(html);
+        html.raw("<form action=\"/faults/do/calm\" method=\"post\">")
+                .raw("<button id=\"end-all\" class=\"quiet\">End every fault</button></form>");
         nextPush(html);
         weather(html);
         clock(html);
-        html.raw("<h2>Everything else</h2><div>");
-        Boards.all().values().forEach(board -> board.show(html));
+        html.raw("<h2 id=\"more\">More controls</h2><div>");
+        Boards.all()
+                .values()
+                .forEach(board -> board.show(
+                        html,
+                        mistake.form().equals(board.id()) ? mistake.typed() : current(board.id()),
+                        mistake.problemOf(board.id())));
         html.raw("</div>");
-        settings(html);
-        html.raw("<h2>Begin anew</h2><form action=\"/faults/reset\" method=\"post\">")
+        settings(html, mistake);
+        html.raw("<h2 id=\"anew\">Begin anew</h2><form action=\"/faults/reset\" method=\"post\">")
                 .raw(
-                        "<p>People, money, records, plans, faults, switches and the speed of the clock are what they were at the start. The time stays: it only moves forward.</p>")
+                        "<p>People, money, records, plans, faults, switches and the speed of the clock are what they were at ")
+                .raw("the start. The time stays: it only moves forward.</p>")
                 .raw("<button id=\"reset\" class=\"danger\">Reset the simulator</button></form>");
         return Layout.page("/faults", "Faults", html.toString());
+    }
+
+    /** Returns what stands in the fields of a form before anybody types: what is really so. */
+    private Map<String, String> current(String board) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        if (board.equals("default")) {
+            CustomerScript customer = scripts.fallback();
+            shown.put("customer.reaction", Setting.write(customer.reaction()));
+            shown.put("customer.after", customer.delay().isZero() ? "" : Setting.write(customer.delay()));
+            customer.resultCode().ifPresent(code -> shown.put("customer.resultCode", code));
+            customer.resultDescription().ifPresent(text -> shown.put("customer.resultDescription", text));
+        } else if (board.equals("speed")) {
+            double speed = simulator.clock().speed();
+            shown.put("speed", speed == Math.rint(speed) ? String.valueOf((long) speed) : String.valueOf(speed));
+        } else if (board.equals("slow")) {
+            for (Weather.Area area : Weather.Area.values()) {
+                Duration delay = simulator.weather().delay(area);
+                shown.put(Setting.write(area) + ".slow", delay.isZero() ? "" : Setting.write(delay));
+            }
+        }
+        return shown;
     }
 
     Reply addNext(WireRequest request) {
@@ -92,12 +139,13 @@ final class FaultsPage {
         Optional.ofNullable(CUSTOMERS.get(form.getOrDefault("customer", ""))).ifPresent(script::customer);
         Optional.ofNullable(DELIVERIES.get(form.getOrDefault("delivery", ""))).ifPresent(script::delivery);
         scripts.addNext(script);
-        return back("The next push: " + script + ".");
+        return back("Planned for the next push.");
     }
 
     /** Does what one of the {@link Boards} asks for, by the control API. */
     Reply control(WireRequest request, Map<String, String> path) {
-        Board board = Boards.all().get(path.getOrDefault("board", ""));
+        String id = path.getOrDefault("board", "");
+        Board board = Boards.all().get(id);
         if (board == null) {
             return back("There is no such control.");
         }
@@ -106,79 +154,64 @@ final class FaultsPage {
             JsonNode answer =
                     Json.parse(new String(reply.body(), StandardCharsets.UTF_8)).orElseGet(Json::object);
             if (reply.status() >= 300) {
-                return back(Json.text(answer, "error"));
+                return refused(id, request, Json.text(answer, "error"));
             }
             String trouble = Json.text(answer, "note");
             return back(trouble.isEmpty() ? "Done: " + board.title() + "." : "Not delivered: " + trouble);
         } catch (IllegalArgumentException e) {
-            return back(e.getMessage() + ".");
+            return refused(id, request, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return back("Interrupted.");
         }
     }
 
-    Reply clearNext() {
-        scripts.clear();
-        return back("Nothing is planned for the next pushes.");
+    private Reply refused(String form, WireRequest request, String problem) {
+        return page("", new Mistake(form, request.form(), problem)).as(400);
     }
 
     Reply changeWeather(WireRequest request) {
         Map<String, String> form = request.form();
         for (Weather.Area area : Weather.Area.values()) {
             String name = form.getOrDefault(Setting.write(area), "");
-            simulator.weather().fine(area);
-            if (!name.isEmpty()) {
-                simulator.weather().fault(area, fault(name));
-            }
+            Duration delay = simulator.weather().delay(area);
+            simulator.weather().fine(area).slow(area, delay);
+            Arrays.stream(GatewayFault.values())
+                    .filter(fault -> Setting.write(fault).equals(name))
+                    .forEach(fault -> simulator.weather().fault(area, fault));
         }
-        return back("The weather has changed.");
-    }
-
-    private static GatewayFault fault(String name) {
-        return GatewayFault.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return back("The gateway is set.");
     }
 
     Reply changeSettings(WireRequest request) {
         try {
+            request.form().forEach((name, value) -> Setting.named(name).parse(value));
             request.form().forEach(simulator::set);
             return back("The switches are set.");
         } catch (IllegalArgumentException e) {
-            return back(String.valueOf(e.getMessage()));
+            return refused("settings", request, String.valueOf(e.getMessage()));
         }
     }
 
     Reply reset() {
         simulator.reset();
-        return back("The simulator has begun anew.");
+        return back("The simulator has begun anew. The time stays; the clock runs as fast as at the start.");
     }
 
-    private static Reply back(String note) {
-        return Reply.seeOther("/faults?note=" + URLEncoder.encode(note, StandardCharsets.UTF_8));
+    private Reply back(String note) {
+        return Reply.seeOther(notes.on("/faults", note));
     }
 
     private void nextPush(Html html) {
-        html.raw("<h2>The next push</h2><form action=\"/faults/next\" method=\"post\" class=\"board\">");
+        html.raw("<h2 id=\"next\">The next push</h2><form action=\"/faults/next\" method=\"post\" class=\"board\">");
         select(html, "customer", "The customer", List.copyOf(CUSTOMERS.keySet()), "");
         select(html, "delivery", "The network", List.copyOf(DELIVERIES.keySet()), "");
         html.raw("<button id=\"next-add\" class=\"primary\">Plan it</button></form>");
-        List<Object> waiting = new ArrayList<>(scripts.all());
-        waiting.addAll(scripts.allCommands());
-        simulator
-                .weather()
-                .chances()
-                .forEach(chance -> waiting.add("By chance, " + chance.probability() + ": " + chance.script()));
-        if (!waiting.isEmpty()) {
-            html.raw("<ol id=\"planned\">");
-            waiting.forEach(script -> html.raw("<li>").text(script).raw("</li>"));
-            html.raw(
-                    "</ol><form action=\"/faults/clear\" method=\"post\"><button class=\"quiet\">Forget these</button></form>");
-        }
     }
 
     private void weather(Html html) {
         html.raw(
-                "<h2>The gateway, for everybody</h2><form action=\"/faults/weather\" method=\"post\" class=\"board\">");
+                "<h2 id=\"gateway\">The gateway, for everybody</h2><form action=\"/faults/weather\" method=\"post\" class=\"board\">");
         for (Weather.Area area : Weather.Area.values()) {
             String current = simulator.weather().fault(area).map(Setting::write).orElse("");
             html.raw("<div class=\"field\"><label for=\"weather-")
@@ -197,7 +230,7 @@ final class FaultsPage {
             }
             html.raw("</select></div>");
         }
-        html.raw("<button id=\"weather-set\" class=\"primary\">Set the weather</button></form>");
+        html.raw("<button id=\"weather-set\" class=\"primary\">Set the gateway</button></form>");
     }
 
     private static String areaName(Weather.Area area) {
@@ -210,10 +243,8 @@ final class FaultsPage {
     }
 
     private void clock(Html html) {
-        html.raw("<h2>The clock</h2><p>It is <strong id=\"clock\">")
-                .text(Words.momentOfYear(simulator.clock().instant()))
-                .raw(
-                        "</strong> in Nairobi.</p><form action=\"/faults/do/advance\" method=\"post\" class=\"row wrap\">");
+        html.raw("<h2 id=\"time\">The clock</h2>")
+                .raw("<form action=\"/faults/do/advance\" method=\"post\" class=\"row wrap\">");
         for (String[] step : new String[][] {{"1m", "1 minute on"}, {"5m", "5 minutes on"}, {"1h", "1 hour on"}}) {
             html.raw("<button class=\"quiet\" name=\"by\" value=\"")
                     .text(step[0])
@@ -224,10 +255,13 @@ final class FaultsPage {
         html.raw("</form>");
     }
 
-    private void settings(Html html) {
-        html.raw("<h2>Switches</h2><form action=\"/faults/settings\" method=\"post\" class=\"board\">");
+    private void settings(Html html, Mistake mistake) {
+        html.raw("<h2 id=\"switches\">Switches</h2>");
+        Notes.problem(html, "settings-problem", mistake.problemOf("settings"));
+        Map<String, String> typed = mistake.form().equals("settings") ? mistake.typed() : Map.of();
+        html.raw("<form action=\"/faults/settings\" method=\"post\" class=\"board\">");
         for (Setting<?> setting : Setting.all()) {
-            String value = Setting.write(simulator.get(setting));
+            String value = typed.getOrDefault(setting.name(), Setting.write(simulator.get(setting)));
             String id = "setting-" + setting.name();
             html.raw("<div class=\"field\"><label for=\"")
                     .text(id)

@@ -4,6 +4,7 @@ import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.Organisation;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.world.Initiator;
 import io.github.darajasdk.simulator.internal.world.Simulated;
 
 /** {@code /}: how to use the simulator. */
@@ -24,12 +25,19 @@ final class GuidePage {
         fact(html, "Base URL", "base-url", simulator.baseUri().toString());
         fact(html, "Consumer key", "consumer-key", DarajaSimulator.CONSUMER_KEY);
         fact(html, "Consumer secret", "consumer-secret", DarajaSimulator.CONSUMER_SECRET);
+        Initiator initiator = simulator.world().initiator();
+        fact(html, "Paybill to push with", "paybill", DarajaSimulator.PAYBILL);
+        fact(html, "Its passkey", "passkey", DarajaSimulator.PASSKEY);
+        fact(html, "Initiator", "initiator", initiator.name());
+        fact(html, "Its password", "initiator-password", initiator.password());
+        fact(html, "Certificate", "certificate", simulator.baseUri() + "/simulator/certificate");
+        html.raw("</dl><h2>All merchants</h2><p>Each signs with the same passkey unless it was given its own.</p>")
+                .raw("<dl class=\"facts\">");
         for (Organisation organisation : simulator.organisations()) {
             String till =
                     organisation.tillNumber().map(number -> ", till " + number).orElse("");
             fact(html, organisation.name(), "code-" + organisation.shortCode(), organisation.shortCode() + till);
         }
-        fact(html, "Passkey", "passkey", DarajaSimulator.PASSKEY);
         html.raw(
                         "</dl><h2>Then</h2><ol class=\"steps\"><li>Ask one of these people for money; without an application, from the <a href=\"/shop\">shop</a>.</li>")
                 .raw("<li>Open their <a href=\"/phone\">phone</a> and enter the PIN.</li>")

@@ -7,6 +7,7 @@ import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** {@code /ledger}: what really happened to the money. */
 final class LedgerPage {
@@ -57,6 +58,13 @@ final class LedgerPage {
                 .raw("?form=" + form + "\">CSV as for a " + form + "</a>");
     }
 
+    private static String accounts(LedgerEntry entry, boolean credited) {
+        return entry.postings().stream()
+                .filter(posting -> posting.cents() > 0 == credited)
+                .map(LedgerEntry.Posting::account)
+                .collect(Collectors.joining(", "));
+    }
+
     private static void entries(Html html, List<LedgerEntry> entries) {
         html.raw("<table id=\"ledger\" class=\"cards\"><thead><tr><th>Receipt</th><th>When</th><th>What</th>")
                 .raw("<th class=\"number\">KES</th></tr></thead><tbody>");
@@ -66,7 +74,11 @@ final class LedgerPage {
                     .mapToLong(LedgerEntry.Posting::cents)
                     .filter(cents -> cents > 0)
                     .sum();
-            html.raw("<tr><td data-label=\"Receipt\"><code>")
+            boolean lowered = entry.kind().equals("Balance set")
+                    && entry.postings().get(0).cents() < 0;
+            html.raw("<tr id=\"")
+                    .text(entry.receipt())
+                    .raw("\"><td data-label=\"Receipt\"><code>")
                     .text(entry.receipt())
                     .raw("</code></td><td data-label=\"When\">")
                     .text(Words.moment(entry.at()))
@@ -74,8 +86,10 @@ final class LedgerPage {
                     .text(entry.kind())
                     .raw("</strong><br>")
                     .text(entry.details())
-                    .raw("</span></td><td class=\"number\" data-label=\"KES\">")
-                    .text(Words.cents(moved))
+                    .raw("<br><span class=\"hint-line\">")
+                    .text(accounts(entry, false) + " → " + accounts(entry, true))
+                    .raw("</span></span></td><td class=\"number\" data-label=\"KES\">")
+                    .text(lowered ? "−" + Words.cents(moved) : Words.cents(moved))
                     .raw("</td></tr>");
         }
         html.raw("</tbody></table>");

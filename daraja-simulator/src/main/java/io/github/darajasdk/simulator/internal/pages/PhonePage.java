@@ -3,14 +3,18 @@ package io.github.darajasdk.simulator.internal.pages;
 import io.github.darajasdk.simulator.CustomerScript.Reaction;
 import io.github.darajasdk.simulator.Phone;
 import io.github.darajasdk.simulator.Prompt;
+import io.github.darajasdk.simulator.Setting;
 import io.github.darajasdk.simulator.Subscriber;
 import io.github.darajasdk.simulator.TextMessage;
 import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
+import io.github.darajasdk.simulator.internal.world.Msisdns;
 import io.github.darajasdk.simulator.internal.world.Simulated;
+import io.github.darajasdk.simulator.internal.world.StkPush;
 import io.github.darajasdk.simulator.internal.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,28 +25,61 @@ final class PhonePage {
 
     private final Simulated simulator;
     private final World world;
+    private final Notes notes;
 
-    PhonePage(Simulated simulator, World world) {
+    PhonePage(Simulated simulator, World world, Notes notes) {
+        this.notes = notes;
         this.simulator = simulator;
         this.world = world;
     }
 
+    /** A form of the phone's menu that was refused: what was typed, to be shown again with the problem. */
+    private record Mistake(Map<String, String> typed, String problem) {
+        private static final Mistake NONE = new Mistake(Map.of(), "");
+    }
+
     Reply show(WireRequest request) {
-        String typed = request.parameter("number").orElse("");
-        String note = request.parameter("note").orElse("");
-        Optional<Subscriber> owner;
+        return page(
+                request.parameter("number").orElse(""),
+                request.parameter("note").orElse(""),
+                Mistake.NONE);
+    }
+
+    private Reply page(String typed, String note, Mistake mistake) {
+        Optional<Subscriber> owner = Optional.empty();
+        String problem = "";
         try {
-            owner = typed.isBlank() ? whoeverIsAsked() : Optional.of(simulator.subscriber(typed));
+            owner = typed.isBlank() ? whoeverIsAsked() : simulator.known(typed);
         } catch (IllegalArgumentException e) {
-            owner = Optional.empty();
-            note = e.getMessage() + ".";
+            problem = e.getMessage() + ".";
         }
         Html html = new Html();
-        chooser(html, typed, owner, note);
-        owner.ifPresent(subscriber -> phone(html, subscriber));
+        chooser(html, typed, owner, note, problem);
+        if (owner.isPresent()) {
+            phone(html, owner.get(), mistake);
+        } else if (problem.isEmpty() && !typed.isBlank()) {
+            stranger(html, Msisdns.canonical(typed));
+        }
         boolean calm = owner.flatMap(subscriber -> subscriber.phone().prompt()).isEmpty();
         String head = calm ? Layout.REFRESH : "";
         return Layout.page("/phone", "Phone", head, html.toString());
+    }
+
+    /** Looking at a number makes nobody up; a push does, and so does this button. */
+    private void stranger(Html html, String msisdn) {
+        html.raw("<section id=\"stranger\" class=\"idle\" data-live><p>Nobody has asked ")
+                .text(Words.local(msisdn))
+                .raw(" for money yet. When somebody does, its phone appears here; it begins with ")
+                .text(Words.shillings(simulator.get(Setting.STRANGER_BALANCE)))
+                .raw(" and the PIN 1234.</p><form action=\"/phone/open\" method=\"post\">")
+                .raw("<input type=\"hidden\" name=\"number\" value=\"")
+                .text(msisdn)
+                .raw("\"><button id=\"phone-make\" class=\"quiet\">Switch this phone on now</button></form></section>");
+    }
+
+    Reply open(WireRequest request) {
+        return back(
+                simulator.subscriber(request.form().getOrDefault("number", "")).msisdn(), "");
     }
 
     /** Returns whose phone to show where no number is given: one with a request, else the first. */
@@ -65,14 +102,15 @@ final class PhonePage {
     Reply payByMenu(WireRequest request) {
         Map<String, String> form = request.form();
         String number = form.getOrDefault("number", "");
-        if (!form.getOrDefault("pin", "").equals(simulator.subscriber(number).pin())) {
-            return back(number, "The PIN was wrong. Nothing was paid.");
-        }
         String amount = form.getOrDefault("amount", "");
-        if (!amount.matches("[1-9]\\d{0,5}")) {
-            return back(number, "Type the amount in whole shillings.");
-        }
         try {
+            if (!form.getOrDefault("pin", "")
+                    .equals(simulator.subscriber(number).pin())) {
+                throw new IllegalArgumentException("The PIN was wrong. Nothing was paid");
+            }
+            if (!amount.matches("[1-9]\\d{0,5}")) {
+                throw new IllegalArgumentException("Type the amount in whole shillings, 1 to 999999");
+            }
             CompletableFuture<Optional<String>> unused = simulator.payByMenu(
                     number,
                     form.getOrDefault("payee", "").strip(),
@@ -80,7 +118,7 @@ final class PhonePage {
                     Long.parseLong(amount));
             return back(number, "");
         } catch (IllegalArgumentException e) {
-            return back(number, e.getMessage() + ".");
+            return page(number, "", new Mistake(form, e.getMessage() + ".")).as(400);
         }
     }
 
@@ -105,29 +143,23 @@ final class PhonePage {
         }
     }
 
-    private static Reply back(String number, String note) {
-        String query = "number=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
-        if (!note.isEmpty()) {
-            query += "&note=" + URLEncoder.encode(note, StandardCharsets.UTF_8);
-        }
-        return Reply.seeOther("/phone?" + query);
+    private Reply back(String number, String note) {
+        String address = "/phone?number=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+        return Reply.seeOther(note.isEmpty() ? address : notes.on(address, note));
     }
 
-    private void chooser(Html html, String typed, Optional<Subscriber> owner, String note) {
+    private void chooser(Html html, String typed, Optional<Subscriber> owner, String note, String problem) {
         html.raw("<h1>Whose phone?</h1><form class=\"chooser\" action=\"/phone\" method=\"get\">")
                 .raw("<label for=\"phone-number\">Phone number</label><div class=\"row\">")
                 .raw("<input id=\"phone-number\" name=\"number\" type=\"tel\" inputmode=\"tel\" autocomplete=\"off\"")
                 .raw(" placeholder=\"0712 345 678\" value=\"")
                 .text(owner.map(subscriber -> Words.local(subscriber.msisdn())).orElse(typed))
                 .raw("\"><button id=\"phone-open\" class=\"quiet\">Open</button></div></form>");
-        if (!note.isEmpty()) {
-            html.raw("<p id=\"note\" class=\"note\" role=\"status\">")
-                    .text(note)
-                    .raw("</p>");
-        }
+        Notes.problem(html, "phone-problem", problem);
+        notes.show(html, note);
         List<Subscriber> known = simulator.subscribers();
         if (known.size() > 1) {
-            html.raw("<ul class=\"people\" aria-label=\"People\">");
+            html.raw("<ul id=\"people\" data-live class=\"people\" aria-label=\"People\">");
             for (Subscriber subscriber : known.subList(0, Math.min(known.size(), 12))) {
                 html.raw("<li><a href=\"/phone?number=")
                         .text(subscriber.msisdn())
@@ -145,7 +177,7 @@ final class PhonePage {
         }
     }
 
-    private void phone(Html html, Subscriber subscriber) {
+    private void phone(Html html, Subscriber subscriber, Mistake mistake) {
         html.raw("<section class=\"phone\" aria-label=\"Phone of ")
                 .text(subscriber.name())
                 .raw("\"><p class=\"maker\">Not a real phone</p><div id=\"screen\" class=\"screen\" data-number=\"")
@@ -153,7 +185,7 @@ final class PhonePage {
                 .raw("\" data-version=\"")
                 .text(version(subscriber))
                 .raw("\">");
-        screen(html, subscriber);
+        screen(html, subscriber, mistake);
         html.raw("</div></section>");
     }
 
@@ -164,13 +196,17 @@ final class PhonePage {
 
     private String screenOf(Subscriber subscriber) {
         Html html = new Html();
-        screen(html, subscriber);
+        screen(html, subscriber, Mistake.NONE);
         return html.toString();
     }
 
     /** Answers the script's question whether anything changed: the screen's version, and with it its markup. */
     Reply screen(WireRequest request, Map<String, String> path) {
-        Subscriber subscriber = simulator.subscriber(path.getOrDefault("msisdn", ""));
+        Optional<Subscriber> known = simulator.known(path.getOrDefault("msisdn", ""));
+        if (known.isEmpty()) {
+            return Reply.text(404, "Nobody has this number yet");
+        }
+        Subscriber subscriber = known.get();
         String version = version(subscriber);
         if (request.parameter("version").equals(Optional.of(version))) {
             return Reply.text(200, "").with("X-Screen-Version", version).with("Cache-Control", "no-store");
@@ -180,7 +216,7 @@ final class PhonePage {
                 .with("Cache-Control", "no-store");
     }
 
-    private void screen(Html html, Subscriber subscriber) {
+    private void screen(Html html, Subscriber subscriber, Mistake mistake) {
         html.raw("<div class=\"status-line\"><span>Safaricom <span class=\"sim\">SIM</span></span><span>")
                 .text(Words.local(subscriber.msisdn()))
                 .raw("</span></div><p class=\"owner\"><strong>")
@@ -197,7 +233,7 @@ final class PhonePage {
         html.raw("</div>");
         messages(html, subscriber.phone().messages());
         if (prompt.isEmpty()) {
-            menu(html, subscriber);
+            menu(html, subscriber, mistake);
         }
     }
 
@@ -222,7 +258,14 @@ final class PhonePage {
 
     private void idle(Html html, Subscriber subscriber) {
         html.raw("<section id=\"idle\" class=\"idle\">");
-        world.stk().lastEnded(subscriber.msisdn()).ifPresent(push -> {
+        Instant newest = subscriber.phone().messages().stream()
+                .findFirst()
+                .map(TextMessage::at)
+                .orElse(Instant.MIN);
+        Optional<StkPush> latest = world.stk()
+                .lastEnded(subscriber.msisdn())
+                .filter(push -> !newest.isAfter(push.endedAt())); // what happened since stands among the messages
+        latest.ifPresent(push -> {
             boolean paid = push.outcome().orElseThrow().paid();
             html.raw("<p id=\"outcome\" class=\"outcome ")
                     .raw(paid ? "paid" : "failed")
@@ -249,22 +292,27 @@ final class PhonePage {
     }
 
     /** Lipa na M-PESA: the road for those who were not asked. */
-    private static void menu(Html html, Subscriber subscriber) {
-        html.raw("<details class=\"menu\"><summary>Lipa na M-PESA</summary>")
-                .raw("<form action=\"/phone/pay\" method=\"post\" class=\"fields\">")
+    private static void menu(Html html, Subscriber subscriber, Mistake mistake) {
+        html.raw("<details class=\"menu\"" + (mistake.problem().isEmpty() ? "" : " open") + ">")
+                .raw("<summary>Lipa na M-PESA</summary>");
+        Notes.problem(html, "menu-problem", mistake.problem());
+        html.raw("<form action=\"/phone/pay\" method=\"post\" class=\"fields\">")
                 .raw("<input type=\"hidden\" name=\"number\" value=\"")
                 .text(subscriber.msisdn())
                 .raw("\">");
-        field(html, "menu-payee", "payee", "Paybill or till", "inputmode=\"numeric\" required");
-        field(html, "menu-account", "account", "Account", "maxlength=\"20\"");
-        field(html, "menu-amount", "amount", "Amount (KES)", "inputmode=\"numeric\" required");
-        field(html, "menu-pin", "pin", "PIN", "type=\"password\" inputmode=\"numeric\" maxlength=\"4\" required");
+        Map<String, String> typed = mistake.typed();
+        field(html, "payee", "Paybill or till", "inputmode=\"numeric\" required", typed);
+        field(html, "account", "Account (a till needs none)", "maxlength=\"20\"", typed);
+        field(html, "amount", "Amount (KES)", "inputmode=\"numeric\" required", typed);
+        field(html, "pin", "PIN", "type=\"password\" inputmode=\"numeric\" maxlength=\"4\" required", Map.of());
         html.raw("<button id=\"menu-send\" class=\"primary\">Pay</button></form></details>");
     }
 
-    private static void field(Html html, String id, String name, String label, String attributes) {
-        html.raw("<label for=\"" + id + "\">" + label + "</label><input id=\"" + id + "\" name=\"" + name + "\" "
-                + attributes + " autocomplete=\"off\">");
+    private static void field(Html html, String name, String label, String attributes, Map<String, String> typed) {
+        html.raw("<label for=\"menu-" + name + "\">" + label + "</label><input id=\"menu-" + name + "\" name=\"" + name
+                        + "\" " + attributes + " autocomplete=\"off\" value=\"")
+                .text(typed.getOrDefault(name, ""))
+                .raw("\">");
     }
 
     private static void messages(Html html, List<TextMessage> messages) {

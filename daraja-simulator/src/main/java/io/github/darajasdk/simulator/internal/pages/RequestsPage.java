@@ -3,6 +3,7 @@ package io.github.darajasdk.simulator.internal.pages;
 import io.github.darajasdk.simulator.RecordedRequest;
 import io.github.darajasdk.simulator.SentCallback;
 import io.github.darajasdk.simulator.internal.http.Reply;
+import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Simulated;
 import java.util.List;
 
@@ -50,14 +51,27 @@ final class RequestsPage {
                 .text(request.path())
                 .raw("</span> <time>")
                 .text(Words.moment(request.at()))
-                .raw("</time></summary><pre>");
+                .raw("</time>");
+        push(html, request);
+        html.raw("</summary><pre>");
         request.headers()
                 .forEach((name, value) -> html.text(name).raw(": ").text(value).raw("\n"));
-        html.raw("\n")
-                .text(request.body())
-                .raw("</pre><p>Answer</p><pre>")
-                .text(request.answer())
-                .raw("</pre></details>");
+        html.raw("\n").text(Json.pretty(request.body())).raw("</pre>");
+        if (request.status() == 0) {
+            html.raw("<p>Cut: nothing was sent.</p></details>");
+        } else {
+            html.raw("<p>Answer</p><pre>").text(Json.pretty(request.answer())).raw("</pre></details>");
+        }
+    }
+
+    /** Whose push it is, so that one is found among many. */
+    private static void push(Html html, RecordedRequest request) {
+        Json.parseObject(request.body())
+                .filter(body -> request.path().contains("/stkpush/v1/processrequest"))
+                .ifPresent(body -> html.raw(" <span class=\"hint-line\">")
+                        .text(Json.text(body, "PhoneNumber") + ", KES " + Json.text(body, "Amount") + ", "
+                                + Json.text(body, "AccountReference"))
+                        .raw("</span>"));
     }
 
     private static void callback(Html html, int number, SentCallback callback) {
@@ -70,7 +84,7 @@ final class RequestsPage {
                 .raw("</span> <time>")
                 .text(Words.moment(callback.at()))
                 .raw("</time></summary><pre>")
-                .text(callback.body())
+                .text(Json.pretty(callback.body()))
                 .raw("</pre>");
         if (!callback.note().isEmpty()) {
             html.raw("<p>").text(callback.note()).raw("</p>");

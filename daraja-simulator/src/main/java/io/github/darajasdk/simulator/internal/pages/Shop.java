@@ -3,6 +3,9 @@ package io.github.darajasdk.simulator.internal.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.darajasdk.simulator.DarajaSimulator;
+import io.github.darajasdk.simulator.internal.pages.ShopOrder.Call;
+import io.github.darajasdk.simulator.internal.pages.ShopOrder.Result;
+import io.github.darajasdk.simulator.internal.pages.ShopOrder.Sending;
 import io.github.darajasdk.simulator.internal.world.EastAfricaTime;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Simulated;
@@ -32,65 +35,10 @@ public final class Shop {
     private static final int KEPT = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** What became of an order, as the shop can know it. */
-    enum State {
-        SENDING("Contacting M-PESA…", "waiting"),
-        RINGING("The phone rings", "waiting"),
-        UNCLEAR("Unclear: M-PESA did not answer", "waiting"),
-        REFUSED("Refused", "failed"),
-        NOT_PAID("Not paid", "failed"),
-        PAID("Paid", "paid");
-
-        private final String words;
-        private final String colour;
-
-        State(String words, String colour) {
-            this.words = words;
-            this.colour = colour;
-        }
-
-        String words() {
-            return words;
-        }
-
-        String colour() {
-            return colour;
-        }
-    }
-
-    /**
-     * An order as it stands.
-     *
-     * @param detail one line for people
-     * @param callbacks how many came
-     * @param checkoutRequestId to ask with, null while unknown
-     * @param asked what the last query answered, empty if nobody asked
-     */
-    record Order(
-            int number,
-            String msisdn,
-            long amount,
-            String reference,
-            State state,
-            String detail,
-            int callbacks,
-            @Nullable String checkoutRequestId,
-            String asked) {
-
-        Order as(State newState, String newDetail) {
-            return new Order(
-                    number, msisdn, amount, reference, newState, newDetail, callbacks, checkoutRequestId, asked);
-        }
-
-        Order with(@Nullable String id, String answer, int called) {
-            return new Order(number, msisdn, amount, reference, state, detail, called, id, answer);
-        }
-    }
-
     private final Simulated simulator;
     private final Map<String, String> credentials;
     private final Executor executor;
-    private final List<Order> orders = new ArrayList<>();
+    private final List<ShopOrder> orders = new ArrayList<>();
     private int lastNumber;
     private @Nullable HttpClient http;
 
@@ -107,13 +55,13 @@ public final class Shop {
     }
 
     /** Returns the latest orders, newest first. */
-    synchronized List<Order> orders() {
+    synchronized List<ShopOrder> orders() {
         return List.copyOf(orders);
     }
 
     /** Asks a number for money; what comes of it is seen in {@link #orders}. */
     void ask(String msisdn, long amount, String reference) {
-        Order order = add(simulator.subscriber(msisdn).msisdn(), amount, reference);
+        ShopOrder order = add(simulator.subscriber(msisdn).msisdn(), amount, reference);
         run(() -> push(order));
     }
 
@@ -122,39 +70,12 @@ public final class Shop {
         find(number).filter(order -> order.checkoutRequestId() != null).ifPresent(order -> run(() -> ask(order)));
     }
 
-    /** Takes a callback: believes the first that decides. */
-    synchronized void calledBack(int number, String body) {
-        JsonNode callback = Json.parse(body).orElseGet(Json::object).findPath("stkCallback");
-        Optional<Order> found = find(number);
-        if (found.isEmpty()) {
-            return;
-        }
-        Order order = found.get()
-                .with(
-                        found.get().checkoutRequestId(),
-                        found.get().asked(),
-                        found.get().callbacks() + 1);
-        replace(order);
-        String code = Json.text(callback, "ResultCode");
-        if (order.state() == State.PAID || order.state() == State.NOT_PAID || code.isEmpty()) {
-            return;
-        }
-        replace(
-                code.equals("0")
-                        ? order.as(State.PAID, "Receipt " + receipt(callback))
-                        : order.as(State.NOT_PAID, Json.text(callback, "ResultDesc") + " (" + code + ")"));
+    /** Takes a callback. */
+    void calledBack(int number, String body) {
+        update(number, order -> order.called(Call.read(body)));
     }
 
-    private static String receipt(JsonNode callback) {
-        for (JsonNode item : callback.findPath("Item")) {
-            if (Json.text(item, "Name").equals("MpesaReceiptNumber")) {
-                return Json.text(item, "Value");
-            }
-        }
-        return "missing";
-    }
-
-    private void push(Order order) {
+    private void push(ShopOrder order) {
         ObjectNode body = signed().put("TransactionType", "CustomerPayBillOnline")
                 .put("Amount", order.amount())
                 .put("PartyA", Long.parseLong(order.msisdn()))
@@ -163,43 +84,45 @@ public final class Shop {
                 .put("CallBackURL", simulator.baseUri() + "/shop/callback/" + order.number())
                 .put("AccountReference", order.reference())
                 .put("TransactionDesc", "Shop");
+        String token;
         try {
-            JsonNode answer = post("/mpesa/stkpush/v1/processrequest", body);
-            if (Json.text(answer, "ResponseCode").equals("0")) {
-                update(order.number(), now -> {
-                    Order known = now.with(Json.text(answer, "CheckoutRequestID"), now.asked(), now.callbacks());
-                    return now.state() == State.SENDING ? known.as(State.RINGING, "No callback yet") : known;
-                });
-            } else {
-                refuse(order, answer);
-            }
+            token = token();
         } catch (IOException e) {
+            String why = "M-PESA gave no token: " + e.getMessage() + ". No phone rings.";
+            update(order.number(), now -> now.sent(Sending.NOT_SENT, why, null));
+            return;
+        }
+        try {
+            JsonNode answer = post("/mpesa/stkpush/v1/processrequest", body, token);
+            boolean accepted = Json.text(answer, "ResponseCode").equals("0");
             update(
                     order.number(),
-                    now -> now.state() == State.SENDING
-                            ? now.as(State.UNCLEAR, "The phone may ring all the same. Nothing is sent again.")
-                            : now);
-        }
-    }
-
-    private void refuse(Order order, JsonNode answer) {
-        String why = Json.text(answer, "errorMessage") + " (" + Json.text(answer, "errorCode") + ")";
-        update(order.number(), now -> now.state() == State.SENDING ? now.as(State.REFUSED, why) : now);
-    }
-
-    private void ask(Order order) {
-        ObjectNode body = signed().put("CheckoutRequestID", order.checkoutRequestId());
-        String told;
-        try {
-            JsonNode answer = post("/mpesa/stkpushquery/v1/query", body);
-            told = answer.has("ResultCode")
-                    ? Json.text(answer, "ResultDesc") + " (" + Json.text(answer, "ResultCode") + ")"
-                    : Json.text(answer, "errorMessage") + " (" + Json.text(answer, "errorCode") + ")";
+                    now -> accepted
+                            ? now.sent(Sending.ACCEPTED, "", Json.text(answer, "CheckoutRequestID"))
+                            : now.sent(Sending.REFUSED, problem(answer), null));
         } catch (IOException e) {
-            told = "no answer";
+            String why = "The phone may ring all the same. Nothing is sent again.";
+            update(order.number(), now -> now.sent(Sending.UNCLEAR, why, null));
         }
-        String words = told;
-        update(order.number(), now -> now.with(now.checkoutRequestId(), words, now.callbacks()));
+    }
+
+    private static String problem(JsonNode answer) {
+        return Json.text(answer, "errorMessage") + " (" + Json.text(answer, "errorCode") + ")";
+    }
+
+    private void ask(ShopOrder order) {
+        ObjectNode body = signed().put("CheckoutRequestID", order.checkoutRequestId());
+        Result told;
+        try {
+            JsonNode answer = post("/mpesa/stkpushquery/v1/query", body, token());
+            told = answer.has("ResultCode")
+                    ? new Result(Json.text(answer, "ResultCode"), Json.text(answer, "ResultDesc"))
+                    : new Result("", problem(answer));
+        } catch (IOException e) {
+            told = new Result("", "no answer");
+        }
+        Result result = told;
+        update(order.number(), now -> now.answered(result));
     }
 
     private ObjectNode signed() {
@@ -212,16 +135,20 @@ public final class Shop {
                 .put("Timestamp", stamp);
     }
 
-    private JsonNode post(String path, ObjectNode body) throws IOException {
+    private String token() throws IOException {
         Map.Entry<String, String> key = credentials.entrySet().iterator().next();
-        JsonNode token = send(HttpRequest.newBuilder(
+        JsonNode answer = send(HttpRequest.newBuilder(
                         URI.create(simulator.baseUri() + "/oauth/v1/generate?grant_type=client_credentials"))
                 .header("Authorization", basic(key.getKey() + ":" + key.getValue())));
-        if (!token.has("access_token")) {
-            return token;
+        if (!answer.has("access_token")) {
+            throw new IOException(problem(answer));
         }
+        return Json.text(answer, "access_token");
+    }
+
+    private JsonNode post(String path, ObjectNode body, String token) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(simulator.baseUri() + path))
-                .header("Authorization", "Bearer " + Json.text(token, "access_token"))
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
@@ -261,8 +188,8 @@ public final class Shop {
         }
     }
 
-    private synchronized Order add(String msisdn, long amount, String reference) {
-        Order order = new Order(++lastNumber, msisdn, amount, reference, State.SENDING, "", 0, null, "");
+    private synchronized ShopOrder add(String msisdn, long amount, String reference) {
+        ShopOrder order = ShopOrder.of(++lastNumber, msisdn, amount, reference);
         orders.add(0, order);
         if (orders.size() > KEPT) {
             orders.remove(KEPT);
@@ -270,15 +197,15 @@ public final class Shop {
         return order;
     }
 
-    private synchronized Optional<Order> find(int number) {
+    private synchronized Optional<ShopOrder> find(int number) {
         return orders.stream().filter(order -> order.number() == number).findFirst();
     }
 
-    private synchronized void update(int number, UnaryOperator<Order> change) {
+    private synchronized void update(int number, UnaryOperator<ShopOrder> change) {
         find(number).map(change).ifPresent(this::replace);
     }
 
-    private synchronized void replace(Order order) {
+    private synchronized void replace(ShopOrder order) {
         orders.replaceAll(known -> known.number() == order.number() ? order : known);
     }
 }

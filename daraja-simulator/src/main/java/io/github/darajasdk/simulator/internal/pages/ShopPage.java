@@ -5,8 +5,6 @@ import io.github.darajasdk.simulator.internal.http.Reply;
 import io.github.darajasdk.simulator.internal.http.WireRequest;
 import io.github.darajasdk.simulator.internal.world.Json;
 import io.github.darajasdk.simulator.internal.world.Simulated;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -21,19 +19,21 @@ final class ShopPage {
         this.shop = shop;
     }
 
-    Reply show(WireRequest request) {
+    Reply show() {
+        return page(Map.of(), "");
+    }
+
+    /** Shows the page, with what was typed in a form that was refused. */
+    private Reply page(Map<String, String> typed, String problem) {
         Html html = new Html()
                 .raw("<h1>A shop to try with</h1><p>No application yet? This one pushes as any would, and believes ")
                 .raw("what it is told. Answer on the <a href=\"/phone\">phone</a>; make it hard on the ")
                 .raw("<a href=\"/faults\">fault board</a>.</p>");
-        request.parameter("note")
-                .ifPresent(note -> html.raw("<p class=\"note\" role=\"status\">")
-                        .text(note)
-                        .raw("</p>"));
-        form(html);
+        Notes.problem(html, "shop-problem", problem);
+        form(html, typed);
         html.raw("<h2 id=\"orders-title\">Orders</h2>")
                 .raw("<div id=\"orders\" data-live role=\"log\" aria-labelledby=\"orders-title\">");
-        List<Shop.Order> orders = shop.orders();
+        List<ShopOrder> orders = shop.orders();
         if (orders.isEmpty()) {
             html.raw("<p>None yet.</p>");
         }
@@ -42,15 +42,11 @@ final class ShopPage {
         return Layout.page("/shop", "Shop", Layout.REFRESH, html.toString());
     }
 
-    private void form(Html html) {
+    private void form(Html html, Map<String, String> typed) {
         html.raw("<form action=\"/shop/ask\" method=\"post\" class=\"board\"><div class=\"field\">")
                 .raw("<label for=\"shop-number\">Phone number</label><input id=\"shop-number\" name=\"number\"")
                 .raw(" list=\"shop-people\" inputmode=\"tel\" autocomplete=\"off\" required value=\"")
-                .text(simulator.subscribers().stream()
-                        .findFirst()
-                        .map(Subscriber::msisdn)
-                        .map(Words::local)
-                        .orElse("0712 345 678"))
+                .text(typed.getOrDefault("number", firstNumber()))
                 .raw("\"><datalist id=\"shop-people\">");
         simulator.subscribers().stream()
                 .limit(20)
@@ -60,14 +56,26 @@ final class ShopPage {
                         .text(person.name())
                         .raw("</option>"));
         html.raw("</datalist></div><div class=\"field\"><label for=\"shop-amount\">Amount (KES)</label>")
-                .raw("<input id=\"shop-amount\" name=\"amount\" inputmode=\"numeric\" required value=\"1500\"></div>")
+                .raw("<input id=\"shop-amount\" name=\"amount\" inputmode=\"numeric\" required value=\"")
+                .text(typed.getOrDefault("amount", "1500"))
+                .raw("\"></div>")
                 .raw("<div class=\"field\"><label for=\"shop-reference\">Account</label>")
-                .raw(
-                        "<input id=\"shop-reference\" name=\"reference\" maxlength=\"12\" required value=\"BK20417\"></div>")
+                .raw("<input id=\"shop-reference\" name=\"reference\" maxlength=\"12\" required value=\"")
+                .text(typed.getOrDefault("reference", "BK20417"))
+                .raw("\"></div>")
                 .raw("<button id=\"shop-send\" class=\"primary\">Ask for the money</button></form>");
     }
 
-    private static void order(Html html, Shop.Order order) {
+    private String firstNumber() {
+        return simulator.subscribers().stream()
+                .findFirst()
+                .map(Subscriber::msisdn)
+                .map(Words::local)
+                .orElse("0712 345 678");
+    }
+
+    private static void order(Html html, ShopOrder order) {
+        ShopOrder.Headline headline = order.headline();
         html.raw("<article class=\"order\"><p><strong>")
                 .text(Words.shillings(order.amount()))
                 .raw("</strong> from <a href=\"/phone?number=")
@@ -76,20 +84,35 @@ final class ShopPage {
                 .text(Words.local(order.msisdn()))
                 .raw("</a> for ")
                 .text(order.reference())
-                .raw("</p><p class=\"outcome " + order.state().colour() + "\"><span aria-hidden=\"true\">")
+                .raw("</p><p class=\"outcome " + headline.colour() + "\"><span aria-hidden=\"true\">")
                 .raw(
-                        switch (order.state().colour()) {
+                        switch (headline.colour()) {
                             case "paid" -> "✓";
                             case "failed" -> "✕";
                             default -> "…";
                         })
                 .raw("</span> ")
-                .text(order.state().words())
-                .raw("</p><p class=\"hint-line\">")
-                .text(order.detail() + (order.callbacks() > 1 ? " Called back " + order.callbacks() + " times." : ""))
+                .text(headline.words())
                 .raw("</p>");
-        if (!order.asked().isEmpty()) {
-            html.raw("<p class=\"hint-line\">M-PESA says: ").text(order.asked()).raw("</p>");
+        line(html, order.detail());
+        for (int i = 0; i < order.calls().size(); i++) {
+            line(
+                    html,
+                    "Callback " + (i + 1) + ": " + order.sentence(order.calls().get(i)));
+        }
+        if (order.calls().isEmpty() && order.sending() == ShopOrder.Sending.ACCEPTED) {
+            line(html, "No callback yet");
+        }
+        for (String receipt : order.receipts()) {
+            html.raw("<p class=\"hint-line\">Receipt <a href=\"/ledger#")
+                    .text(receipt)
+                    .raw("\">")
+                    .text(receipt)
+                    .raw("</a></p>");
+        }
+        if (order.asked() != null) {
+            String code = order.asked().code();
+            line(html, "M-PESA says: " + order.asked().text() + (code.isEmpty() ? "" : " (" + code + ")"));
         }
         if (order.checkoutRequestId() != null) {
             html.raw("<form action=\"/shop/query\" method=\"post\"><input type=\"hidden\" name=\"order\" value=\"")
@@ -101,20 +124,26 @@ final class ShopPage {
         html.raw("</article>");
     }
 
+    private static void line(Html html, String words) {
+        if (!words.isEmpty()) {
+            html.raw("<p class=\"hint-line\">").text(words).raw("</p>");
+        }
+    }
+
     Reply ask(WireRequest request) {
         Map<String, String> form = request.form();
         String amount = form.getOrDefault("amount", "").replace(",", "").strip();
-        if (!amount.matches("\\d{1,9}")) {
-            return back("'" + amount + "' is no amount in whole shillings.");
-        }
         try {
+            if (!amount.matches("\\d{1,9}")) {
+                throw new IllegalArgumentException("'" + amount + "' is no amount in whole shillings");
+            }
             shop.ask(
                     form.getOrDefault("number", ""),
                     Long.parseLong(amount),
                     form.getOrDefault("reference", "").strip());
             return Reply.seeOther("/shop");
         } catch (IllegalArgumentException e) {
-            return back(e.getMessage() + ".");
+            return page(form, e.getMessage() + ".").as(400);
         }
     }
 
@@ -132,9 +161,5 @@ final class ShopPage {
             shop.calledBack(Integer.parseInt(order), request.body());
         }
         return Reply.json(200, Json.object().put("ResultCode", 0).put("ResultDesc", "Accepted"));
-    }
-
-    private static Reply back(String note) {
-        return Reply.seeOther("/shop?note=" + URLEncoder.encode(note, StandardCharsets.UTF_8));
     }
 }

@@ -132,7 +132,7 @@ public final class Simulation implements Simulated, AutoCloseable {
     public Organisation organisation(String shortCode) {
         return world.organisation(shortCode)
                 .orElseThrow(() -> new IllegalArgumentException("No organisation has the short code " + shortCode
-                        + ". Add it with DarajaSimulator.builder().paybill(…) or .till(…)"));
+                        + ". Those that there are stand in the guide; more come with the builder or a --config file"));
     }
 
     @Override
@@ -155,6 +155,9 @@ public final class Simulation implements Simulated, AutoCloseable {
     public CompletableFuture<Optional<String>> payByMenu(String msisdn, String number, String account, long shillings) {
         if (shillings < 1 || shillings > CustomerPayments.LARGEST_AMOUNT) {
             throw new IllegalArgumentException("An amount is 1 to 999,999,999 shillings, but was " + shillings);
+        }
+        if (payee(number).tillNumber().isEmpty() && account.isBlank()) {
+            throw new IllegalArgumentException("A paybill is paid with an account number: " + number + " is one");
         }
         return world.c2b()
                 .payByMenu(new CustomerPayments.Order(

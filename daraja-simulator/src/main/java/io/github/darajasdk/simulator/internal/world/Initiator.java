@@ -16,6 +16,16 @@ public final class Initiator {
         this.password = password;
     }
 
+    /** Returns the operator's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the operator's password, before it is encrypted. */
+    public String password() {
+        return password;
+    }
+
     /** What M-PESA thinks of an initiator and a credential. */
     public enum Verdict {
         /** Both are right. */

@@ -63,6 +63,16 @@ public final class Json {
         return DecimalNode.valueOf(plain.scale() < 1 ? plain.setScale(1) : plain);
     }
 
+    /** Returns {@code text} with one field per line if it is JSON, else as it is. */
+    public static String pretty(String text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node.isContainerNode() ? node.toPrettyString() : text;
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+    }
+
     /** Returns {@code node} in UTF-8. */
     public static byte[] bytes(JsonNode node) {
         try {

@@ -41,6 +41,11 @@ public final class Records {
         return ++requestNumber;
     }
 
+    /** Returns how many requests came since the start or the last reset, answered or not. */
+    public synchronized long requestsReceived() {
+        return requestNumber;
+    }
+
     /** Keeps a request with its answer. */
     public synchronized void add(RecordedRequest request) {
         keep(requests, request);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what happens to a push: what was said about the next one, else the latest matching rule, else the subscriber,
@@ -37,8 +38,12 @@ public final class Scripts {
      *
      * @param customer what the customer does
      * @param delivery what the network does
+     * @param plan what was said about this one push, and is used up by it; null if nothing was
      */
-    public record Fate(CustomerScript customer, DeliveryScript delivery) {}
+    public record Fate(
+            CustomerScript customer,
+            DeliveryScript delivery,
+            @Nullable PushScript plan) {}
 
     /** Speaks of one push: the next that {@code script} matches and that no earlier script took. */
     public synchronized void addNext(PushScript script) {
@@ -60,11 +65,19 @@ public final class Scripts {
         return fallback;
     }
 
-    /** Returns what waits for the next pushes, then the rules. */
-    public synchronized List<PushScript> all() {
-        List<PushScript> all = new ArrayList<>(next);
-        all.addAll(rules);
-        return List.copyOf(all);
+    /** Returns whether customers of whom nothing is said do something else than at the start. */
+    public synchronized boolean isFallbackChanged() {
+        return !fallback.equals(initialFallback);
+    }
+
+    /** Returns what waits for the next pushes. */
+    public synchronized List<PushScript> nextPushes() {
+        return List.copyOf(next);
+    }
+
+    /** Returns what holds for all pushes that fit. */
+    public synchronized List<PushScript> rules() {
+        return List.copyOf(rules);
     }
 
     /** Forgets all that was said. */
@@ -80,7 +93,7 @@ public final class Scripts {
     }
 
     /** Returns what waits for the next commands. */
-    public synchronized List<CommandScript> allCommands() {
+    public synchronized List<CommandScript> nextCommands() {
         return List.copyOf(commands);
     }
 
@@ -95,10 +108,22 @@ public final class Scripts {
         return CommandScript.forCommands(kind);
     }
 
-    synchronized void reset() {
+    /** Forgets all that was said; customers of whom nothing is said do again what they did at the start. */
+    public synchronized void calm() {
         clear();
         fallback = initialFallback;
+    }
+
+    synchronized void reset() {
+        calm();
         pushNumber = 0;
+    }
+
+    /** Takes back a plan for one push, when M-PESA refused that push for a reason of its own. */
+    public synchronized void giveBack(Fate fate) {
+        if (fate.plan() != null) {
+            next.addFirst(fate.plan());
+        }
     }
 
     /**
@@ -122,7 +147,7 @@ public final class Scripts {
             delivery = said.get().delivery().orElse(delivery);
             customer = either(said.get().customer(), customer);
         }
-        return new Fate(customer.orElse(fallback), delivery);
+        return new Fate(customer.orElse(fallback), delivery, said.orElse(null));
     }
 
     private static <T> Optional<T> either(Optional<T> first, Optional<T> second) {

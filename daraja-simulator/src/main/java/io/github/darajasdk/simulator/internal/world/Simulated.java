@@ -39,6 +39,14 @@ public interface Simulated {
     /** Returns the subscriber with this number, in any usual spelling. */
     Subscriber subscriber(String msisdn);
 
+    /** Returns the subscriber with this number, in any usual spelling, if anybody spoke of them yet. */
+    default Optional<Subscriber> known(String msisdn) {
+        String canonical = Msisdns.canonical(msisdn);
+        return subscribers().stream()
+                .filter(one -> one.msisdn().equals(canonical))
+                .findFirst();
+    }
+
     /** Returns the merchant that signs with this short code. */
     Organisation organisation(String shortCode);
 

@@ -114,8 +114,10 @@ public final class StkDesk {
         if (subscriber.isPinLocked()) {
             end(push, StkOutcome.PIN_LOCKED, at);
         } else if (!subscriber.tryPin(pin)) {
-            subscriber.receive(CustomerPayments.sms(
-                    at, "Failed. You have entered the wrong PIN. Your account is locked after three."));
+            subscriber.receive(
+                    CustomerPayments.sms(
+                            at,
+                            "Failed. You have entered the wrong PIN. Nothing was paid. After three wrong PINs the PIN is locked."));
             end(push, StkOutcome.WRONG_PIN, at);
         } else {
             pay(push, subscriber, at);

@@ -233,7 +233,8 @@ public final class World {
     }
 
     void setBalance(String account, long cents, String details) {
-        long change = cents - book.balance(account);
+        long before = book.balance(account);
+        long change = cents - before;
         if (change == 0) {
             return;
         }
@@ -242,7 +243,7 @@ public final class World {
                 ids.receipt(at),
                 at,
                 "Balance set",
-                details,
+                details + ": " + Amounts.grouped(before) + " → " + Amounts.grouped(cents),
                 null,
                 List.of(new Posting(account, change), new Posting(Book.BANK, -change))));
     }
