@@ -2,6 +2,10 @@
 // Every page works without this.
 "use strict";
 
+// A form that was refused: its problem is brought into view, and the field it is about takes the focus.
+document.querySelector("main .problem")?.scrollIntoView({ block: "center" });
+document.querySelector("main [aria-invalid]")?.focus({ preventScroll: true });
+
 // Whether the simulator answers: a page that has lost it must not look as if it were alive.
 const connection = (() => {
   let notice = null;
