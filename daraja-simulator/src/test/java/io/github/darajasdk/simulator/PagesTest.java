@@ -42,7 +42,11 @@ class PagesTest extends SimulatorTest {
         String page = get(path).body();
 
         assertThat(page)
-                .contains("<html lang=\"en\">", "<main id=\"content\">", "<nav aria-label=", "href=\"#content\"")
+                .contains(
+                        "<html lang=\"en\">",
+                        "<main id=\"content\" data-page=\"" + path + "\">",
+                        "<nav aria-label=",
+                        "href=\"#content\"")
                 .containsOnlyOnce("<h1>")
                 .doesNotContain("tabindex=\"1", "autofocus");
         List<String> ids = found(page, " id=\"([^\"]+)\"");

@@ -143,7 +143,10 @@ class ShopTest extends SimulatorTest {
 
     private static String refused(Answer answer) {
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("role=\"alert\"");
+        assertThat(answer.body())
+                .contains("role=\"alert\"")
+                .containsPattern("data-page=\"/(shop|faults)\"")
+                .doesNotContain("http-equiv=\"refresh\"");
         return answer.body();
     }
 

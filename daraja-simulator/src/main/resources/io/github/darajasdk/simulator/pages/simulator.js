@@ -49,7 +49,8 @@ const connection = (() => {
   }
   const shown = new Map(parts.map((part) => [part, part.innerHTML]));
   const number = document.getElementById("screen")?.dataset.number;
-  const address = number ? location.pathname + "?number=" + number : location.pathname + location.search;
+  const page = document.getElementById("content").dataset.page; // not where a refused form was sent to
+  const address = number ? page + "?number=" + number : page + location.search;
 
   function replaceBy(live, fresh) {
     const open = new Set([...live.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key));
@@ -73,11 +74,11 @@ const connection = (() => {
   async function look() {
     try {
       const answer = await fetch(address);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (answer.ok) {
         connection.found();
         for (const part of parts) {
-          const fresh = page.getElementById(part.id);
+          const fresh = now.getElementById(part.id);
           if (!fresh) {
             location.reload(); // what was waited for is there
             return;

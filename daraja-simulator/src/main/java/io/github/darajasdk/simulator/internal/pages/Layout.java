@@ -48,7 +48,11 @@ final class Layout {
             }
             html.raw(">").text(tab[1]).raw("</a>");
         }
-        html.raw("</nav></header><main id=\"content\">").raw(content).raw("</main></body></html>");
+        html.raw("</nav></header><main id=\"content\" data-page=\"")
+                .text(path)
+                .raw("\">")
+                .raw(content)
+                .raw("</main></body></html>");
         return Reply.html(200, html.toString())
                 .with("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; form-action 'self'")
                 .with("Cache-Control", "no-store")

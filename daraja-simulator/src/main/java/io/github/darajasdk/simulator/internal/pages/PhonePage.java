@@ -61,7 +61,7 @@ final class PhonePage {
             stranger(html, Msisdns.canonical(typed));
         }
         boolean calm = owner.flatMap(subscriber -> subscriber.phone().prompt()).isEmpty();
-        String head = calm ? Layout.REFRESH : "";
+        String head = calm && mistake.problem().isEmpty() ? Layout.REFRESH : ""; // what is typed is not to vanish
         return Layout.page("/phone", "Phone", head, html.toString());
     }
 

@@ -39,7 +39,7 @@ final class ShopPage {
         }
         orders.forEach(order -> order(html, order));
         html.raw("</div>");
-        return Layout.page("/shop", "Shop", Layout.REFRESH, html.toString());
+        return Layout.page("/shop", "Shop", problem.isEmpty() ? Layout.REFRESH : "", html.toString());
     }
 
     private void form(Html html, Map<String, String> typed) {
