@@ -23,12 +23,15 @@ import java.util.List;
  * What the reference application carries: callbacks stored and settled before they are answered, against pgbench in the
  * same run; payments begun; payment pages kept open.
  *
- * <p>The argument is the application's jar. Needs {@code pgbench} on the path.
+ * <p>Arguments: the application's jar, then which parts to measure ({@code callbacks}, {@code initiation}, {@code pages},
+ * {@code instances}), each some two minutes; none for all. {@code callbacks} needs {@code pgbench} on the path.
  */
 public final class AppLoad {
 
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration PHASE = Duration.ofSeconds(12);
     private static final int CONNECTIONS = 16;
+    private static final List<String> PARTS = List.of("callbacks", "initiation", "pages", "instances");
     /** More than any phase can use up. */
     private static final long SHARE = 2_500;
 
@@ -64,16 +67,25 @@ public final class AppLoad {
             apps.startOne();
             try (LoadDatabase database = new LoadDatabase(apps.databasePort())) {
                 AppLoad load = new AppLoad(apps, database);
-                load.callbacksAgainstPgbench();
-                new Initiation(apps.ports().get(0), database).measure();
-                new OpenPages(apps.ports().get(0), database, load::settle).measure();
-                load.moreInstances();
+                for (String part : args.length == 1 ? PARTS : List.of(args).subList(1, args.length)) {
+                    load.measure(part);
+                }
             }
         }
     }
 
+    private void measure(String part) throws IOException, SQLException, InterruptedException {
+        switch (part) {
+            case "callbacks" -> callbacksAgainstPgbench();
+            case "initiation" -> new Initiation(apps.ports().get(0), database).measure();
+            case "pages" -> new OpenPages(apps.ports().get(0), database, this::settle).measure();
+            case "instances" -> moreInstances();
+            default -> throw new IllegalArgumentException("no part " + part + ", only " + PARTS);
+        }
+    }
+
     private void callbacksAgainstPgbench() throws SQLException, IOException, InterruptedException {
-        System.out.println("warming up: " + callbacks(0, Duration.ofSeconds(15)));
+        System.out.println("warming up: " + callbacks(0, WARM_UP));
         double pgbench = 0;
         double application = 0;
         for (String turn : List.of("pgbench", "app", "app", "pgbench")) {
@@ -94,9 +106,11 @@ public final class AppLoad {
     }
 
     private void moreInstances() throws IOException, SQLException, InterruptedException {
-        for (int instances = 2; instances <= 3; instances++) {
-            apps.startOne();
-            callbacks(0, Duration.ofSeconds(10));
+        for (int instances = 1; instances <= 3; instances++) {
+            if (apps.ports().size() < instances) {
+                apps.startOne();
+            }
+            callbacks(0, WARM_UP);
             System.out.printf("callbacks, %d instances: %s%n", instances, callbacks(0, PHASE));
         }
         check();

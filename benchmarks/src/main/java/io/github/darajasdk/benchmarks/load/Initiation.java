@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
 
-/** How long the application itself takes to begin a payment, with an M-PESA that answers at once. */
+/**
+ * How long the application itself takes to begin a payment, with an M-PESA that answers at once. Several people pay: those
+ * of one person wait for each other, since they are counted together.
+ */
 final class Initiation {
 
     private static final int PER_SECOND = 20;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration PHASE = Duration.ofSeconds(20);
     /** Numbers of their own, far from those of the callbacks. */
     private static final long FIRST = 5_000_000;
@@ -24,15 +30,22 @@ final class Initiation {
     }
 
     void measure() throws IOException, SQLException, InterruptedException {
-        Visitor client = new Visitor(port, "wanjiku@example.com", "smiling-steps");
-        long most = PER_SECOND * (PHASE.toSeconds() + 12);
-        database.sessions(FIRST, FIRST + most);
-        String csrf = client.csrf(page(0));
-        OpenLoop loop = new OpenLoop(List.of(port), 8, 302);
-        loop.run(PER_SECOND, Duration.ofSeconds(10), number -> pay(client, csrf, number));
-        long warm = PER_SECOND * 11L;
+        long most = PER_SECOND * (WARM_UP.toSeconds() + PHASE.toSeconds() + 2);
+        database.sessionsOfPayers(FIRST, FIRST + most);
+        List<Visitor> payers = LoadDatabase.payers(port);
+        List<String> csrf = new ArrayList<>();
+        for (int i = 0; i < payers.size(); i++) {
+            csrf.add(payers.get(i).csrf(page(i)));
+        }
+        LongFunction<byte[]> form = number -> {
+            int payer = (int) ((FIRST + number) % payers.size());
+            return pay(payers.get(payer), csrf.get(payer), number);
+        };
+        OpenLoop loop = new OpenLoop(List.of(port), 16, 302);
+        loop.run(PER_SECOND, WARM_UP, form);
+        long warm = PER_SECOND * (WARM_UP.toSeconds() + 1);
         System.out.println("payments begun, " + PER_SECOND + "/s, the answer to the form: "
-                + loop.run(PER_SECOND, PHASE, number -> pay(client, csrf, warm + number)));
+                + loop.run(PER_SECOND, PHASE, number -> form.apply(warm + number)));
         String took = """
                 select percentile_cont(%s) within group (order by extract(epoch from p.at - c.at) * 1000)
                 from payment_transition c join payment_transition p using (attempt_id)

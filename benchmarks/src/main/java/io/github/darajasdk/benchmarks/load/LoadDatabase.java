@@ -10,18 +10,36 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The application's database: filled with open payments, counted, and driven by pgbench. */
 final class LoadDatabase implements AutoCloseable {
 
+    /** How many people besides the demo's pay by form and keep pages open. */
+    static final int PAYERS = 10;
+
+    /** The demo's client, who pays all that M-PESA tells of. */
+    private static final String CLIENT = "wanjiku@example.com";
+
+    private static final String PASSWORD = "smiling-steps";
+
+    /** More clients, with the password of the demo's. */
+    private static final String MORE_PAYERS = """
+            insert into app_user (id, email, display_name, role, password_hash, demo, created_at)
+            select md5('payer-' || i)::uuid, 'payer-' || i || '@example.com', 'Payer ' || i, 'CLIENT', password_hash, true, now()
+            from app_user, generate_series(0, %d - 1) i
+            where email = '%s'
+            on conflict do nothing""".formatted(PAYERS, CLIENT);
+
     /** Sessions number i, waiting for their money. */
     private static final String SESSIONS = """
             insert into therapy_session (id, booking_number, client_id, therapist_id, starts_at, ends_at, price, status,
                                          environment, merchant, created_at, changed_at)
             select md5('s' || i)::uuid, 'L' || lpad(i::text, 7, '0'),
-                   (select id from app_user where email = 'wanjiku@example.com'),
+                   (select id from app_user where email = %3$s),
                    (select id from app_user where email = 'achieng@example.com'),
                    timestamptz '2030-01-01' + i * interval '1 hour', timestamptz '2030-01-01' + (i + 1) * interval '1 hour',
                    1500, 'APPROVED', 'SIMULATOR', '174379', now(), now()
@@ -33,7 +51,7 @@ final class LoadDatabase implements AutoCloseable {
                                          account_reference, idempotency_key, request_digest, state, sends,
                                          checkout_request_id, merchant_request_id, created_at, expires_at, sent_at)
             select md5('a' || i)::uuid, md5('s' || i)::uuid, 'SIMULATOR', '174379', 1,
-                   (select id from app_user where email = 'wanjiku@example.com'),
+                   (select id from app_user where email = %3$s),
                    '2547' || lpad(i::text, 8, '0'), 1500, 'L' || lpad(i::text, 7, '0') || '-1', 'load-key-' || i, 'digest',
                    'PROMPTED', 1, 'ws_CO_load_' || i, 'load-' || i, now(), now() + interval '5 minutes', now()
             from generate_series(%1$d, %2$d) i""";
@@ -96,17 +114,42 @@ final class LoadDatabase implements AutoCloseable {
                 DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/smiling_steps", "postgres", "");
     }
 
-    /** Sessions whose prompts are on the phones. */
+    /** Sessions of one client whose prompts are on the phones. */
     void openPayments(long first, long last) throws SQLException {
-        sessions(first, last);
-        update(ATTEMPTS.formatted(first, last));
+        openPayments(first, last, "'" + CLIENT + "'");
+    }
+
+    /** The same, shared out among the payers. */
+    void openPaymentsOfPayers(long first, long last) throws SQLException {
+        update(MORE_PAYERS);
+        openPayments(first, last, ofPayers());
+    }
+
+    private void openPayments(long first, long last, String client) throws SQLException {
+        update(SESSIONS.formatted(first, last, client));
+        update(ATTEMPTS.formatted(first, last, client));
         update(ANSWERS.formatted(first, last));
         update("analyze therapy_session, payment_attempt, payment_evidence");
     }
 
-    /** Sessions that nobody has tried to pay. */
-    void sessions(long first, long last) throws SQLException {
-        update(SESSIONS.formatted(first, last));
+    /** Sessions that nobody has tried to pay, shared out among the payers. */
+    void sessionsOfPayers(long first, long last) throws SQLException {
+        update(MORE_PAYERS);
+        update(SESSIONS.formatted(first, last, ofPayers()));
+        update("analyze therapy_session");
+    }
+
+    private static String ofPayers() {
+        return "'payer-' || i % " + PAYERS + " || '@example.com'";
+    }
+
+    /** Signs in those who own the sessions. */
+    static List<Visitor> payers(int port) throws IOException {
+        List<Visitor> payers = new ArrayList<>();
+        for (int i = 0; i < PAYERS; i++) {
+            payers.add(new Visitor(port, "payer-" + i + "@example.com", PASSWORD));
+        }
+        return payers;
     }
 
     long number(String sql) throws SQLException {

@@ -35,12 +35,12 @@ final class OpenPages {
     }
 
     void measure() throws IOException, SQLException {
-        Visitor client = new Visitor(port, "wanjiku@example.com", "smiling-steps");
-        database.openPayments(FIRST, FIRST + PAGES);
+        database.openPaymentsOfPayers(FIRST, FIRST + PAGES);
+        List<Visitor> payers = LoadDatabase.payers(port);
         double without = transactionsPerSecond();
         List<Socket> pages = new ArrayList<>();
         for (int i = 0; i < PAGES; i++) {
-            pages.add(open(client, FIRST + i));
+            pages.add(open(payers.get((int) ((FIRST + i) % payers.size())), FIRST + i));
         }
         double idle = transactionsPerSecond();
         long before = transactions();

@@ -1,7 +1,7 @@
 package io.github.darajasdk.therapy.chaos;
 
 import io.github.darajasdk.therapy.payment.ReversalNews;
-import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.aopalliance.intercept.MethodInvocation;
@@ -41,8 +41,7 @@ final class KillPoints {
             pass(KillPoint.QUERY_ANSWERED_NOTHING_STORED);
             return answer;
         });
-        hooks.around("evidenceStore", "add", this::evidence);
-        hooks.around("evidenceStore", "addAnswer", this::evidence);
+        hooks.around("settlementStore", "write", this::evidence);
         hooks.around("refundStore", "beginSending", call -> {
             Object done = call.proceed();
             if (Boolean.TRUE.equals(done)) {
@@ -91,21 +90,23 @@ final class KillPoints {
 
     private Object evidence(MethodInvocation call) throws Throwable {
         Object done = call.proceed();
-        switch (source(call, "NewEvidence")) {
-            case "PUSH_ANSWER" -> {
-                pass(KillPoint.PUSH_ANSWER_STORED_NOT_SETTLED);
-                atTheEnd(KillPoint.PUSH_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.PUSH_ANSWER_COMMITTED);
-            }
-            case "CALLBACK" -> {
-                pass(KillPoint.CALLBACK_STORED_NOT_SETTLED);
-                atTheEnd(KillPoint.CALLBACK_SETTLED_NOT_COMMITTED, KillPoint.CALLBACK_COMMITTED_NOT_ACKNOWLEDGED);
-            }
-            case "QUERY" -> {
-                pass(KillPoint.QUERY_ANSWER_STORED_NOT_SETTLED);
-                atTheEnd(KillPoint.QUERY_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.QUERY_ANSWER_COMMITTED);
-            }
-            default -> {
-                // other sources have no points of their own
+        for (Object heard : (List<?>) OwnRecords.read(call.getArguments()[0], "heard")) {
+            switch (OwnRecords.read(heard, "source").toString()) {
+                case "PUSH_ANSWER" -> {
+                    pass(KillPoint.PUSH_ANSWER_STORED_NOT_SETTLED);
+                    atTheEnd(KillPoint.PUSH_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.PUSH_ANSWER_COMMITTED);
+                }
+                case "CALLBACK" -> {
+                    pass(KillPoint.CALLBACK_STORED_NOT_SETTLED);
+                    atTheEnd(KillPoint.CALLBACK_SETTLED_NOT_COMMITTED, KillPoint.CALLBACK_COMMITTED_NOT_ACKNOWLEDGED);
+                }
+                case "QUERY" -> {
+                    pass(KillPoint.QUERY_ANSWER_STORED_NOT_SETTLED);
+                    atTheEnd(KillPoint.QUERY_ANSWER_SETTLED_NOT_COMMITTED, KillPoint.QUERY_ANSWER_COMMITTED);
+                }
+                default -> {
+                    // other sources have no points of their own
+                }
             }
         }
         return done;
@@ -115,9 +116,7 @@ final class KillPoints {
     private static String source(MethodInvocation call, String type) throws ReflectiveOperationException {
         for (Object argument : call.getArguments()) {
             if (argument != null && argument.getClass().getSimpleName().equals(type)) {
-                Method source = argument.getClass().getDeclaredMethod("source");
-                source.setAccessible(true);
-                return source.invoke(argument).toString();
+                return OwnRecords.read(argument, "source").toString();
             }
         }
         throw new IllegalStateException(call.getMethod() + " has no " + type + " among its arguments");

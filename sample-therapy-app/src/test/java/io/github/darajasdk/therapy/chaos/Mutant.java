@@ -1,15 +1,20 @@
 package io.github.darajasdk.therapy.chaos;
 
-import java.lang.reflect.Method;
+import io.github.darajasdk.therapy.payment.AttemptId;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.ProxyMethodInvocation;
@@ -26,30 +31,43 @@ enum Mutant {
             for each row execute function mutant()\
         """),
 
-    SOFT_NO_IS_BELIEVED("""
-        create function mutant() returns trigger language plpgsql as $$ begin
-            if new.meaning = 'NOT_PAID_SOFT' then new.meaning := 'NOT_PAID'; end if; return new; end $$;
-        create trigger a_mutant before insert on payment_evidence for each row execute function mutant()\
-        """),
+    SOFT_NO_IS_BELIEVED("") {
+        @Override
+        void hookInto(Hooks hooks, Environment settings) {
+            misread(
+                    hooks,
+                    (attempt, evidence) -> meaning(evidence).equals("NOT_PAID_SOFT")
+                            ? OwnRecords.with(
+                                    evidence, "meaning", another("NOT_PAID", OwnRecords.read(evidence, "meaning")))
+                            : evidence);
+        }
+    },
 
-    AMOUNT_IS_IGNORED("""
-        create function mutant() returns trigger language plpgsql as $$ begin
-            if new.source = 'CALLBACK' and new.amount_kes is not null then
-                select amount_kes into new.amount_kes from payment_attempt where id = new.attempt_id;
-            end if; return new; end $$;
-        create trigger a_mutant before insert on payment_evidence for each row execute function mutant()\
-        """),
+    AMOUNT_IS_IGNORED("") {
+        @Override
+        void hookInto(Hooks hooks, Environment settings) {
+            misread(hooks, (attempt, evidence) -> {
+                boolean tells = isCallback(evidence) && OwnRecords.read(evidence, "amount") != null;
+                return tells
+                        ? OwnRecords.with(evidence, "amount", Long.valueOf(stored(settings, attempt, "amount_kes")))
+                        : evidence;
+            });
+        }
+    },
 
-    FORGED_IDS_ARE_ACCEPTED("""
-        create function mutant() returns trigger language plpgsql as $$ begin
-            if new.source = 'CALLBACK' then
-                select coalesce(checkout_request_id, new.checkout_request_id),
-                       coalesce(merchant_request_id, new.merchant_request_id)
-                into new.checkout_request_id, new.merchant_request_id
-                from payment_attempt where id = new.attempt_id;
-            end if; return new; end $$;
-        create trigger a_mutant before insert on payment_evidence for each row execute function mutant()\
-        """),
+    FORGED_IDS_ARE_ACCEPTED("") {
+        @Override
+        void hookInto(Hooks hooks, Environment settings) {
+            misread(hooks, (attempt, evidence) -> {
+                String checkout = stored(settings, attempt, "checkout_request_id");
+                if (!isCallback(evidence) || checkout == null) {
+                    return evidence;
+                }
+                Object forged = OwnRecords.with(evidence, "checkoutRequestId", checkout);
+                return OwnRecords.with(forged, "merchantRequestId", stored(settings, attempt, "merchant_request_id"));
+            });
+        }
+    },
 
     UNIQUE_INDEX_DROPPED_AND_APPLIED_TWICE("""
         drop index one_applied_receipt_per_session;
@@ -58,14 +76,15 @@ enum Mutant {
         create trigger a_mutant before insert on mpesa_receipt for each row execute function mutant()\
         """),
 
-    LATE_MONEY_IS_DROPPED("""
-        create function mutant() returns trigger language plpgsql as $$ begin
-            if new.meaning = 'PAID' and exists (select from payment_attempt
-                    where id = new.attempt_id and state in ('TIMED_OUT', 'FAILED')) then
-                new.disposition := 'REJECTED';
-            end if; return new; end $$;
-        create trigger a_mutant before insert on payment_evidence for each row execute function mutant()\
-        """),
+    LATE_MONEY_IS_DROPPED("") {
+        @Override
+        void hookInto(Hooks hooks, Environment settings) {
+            misread(hooks, (attempt, evidence) -> {
+                boolean late = List.of("TIMED_OUT", "FAILED").contains(stored(settings, attempt, "state"));
+                return meaning(evidence).equals("PAID") && late ? null : evidence;
+            });
+        }
+    },
 
     NO_CASE_IS_OPENED("""
         create function mutant() returns trigger language plpgsql as $$ begin return null; end $$;
@@ -150,11 +169,57 @@ enum Mutant {
         }
     }
 
+    /** What the application takes a piece of evidence for; null when it does not even look. */
+    private interface Misreading {
+        Object of(UUID attempt, Object evidence) throws ReflectiveOperationException, SQLException;
+    }
+
+    /** Has evidence about attempts say something else than it does, before anything is decided on it. */
+    private static void misread(Hooks hooks, Misreading misreading) {
+        hooks.around("settler", "settle", call -> {
+            Object[] arguments = call.getArguments();
+            if (arguments.length == 3) {
+                List<Object> heard = new ArrayList<>();
+                for (Object piece : (List<?>) arguments[1]) {
+                    AttemptId about = (AttemptId) OwnRecords.read(OwnRecords.read(piece, "about"), "attempt");
+                    Object evidence = misreading.of(about.value(), OwnRecords.read(piece, "evidence"));
+                    if (evidence != null) {
+                        heard.add(OwnRecords.with(piece, "evidence", evidence));
+                    }
+                }
+                arguments[1] = heard;
+            }
+            return call.proceed();
+        });
+    }
+
     /** What a piece of new evidence says. */
     private static String meaning(Object evidence) throws ReflectiveOperationException {
-        Method meaning = evidence.getClass().getDeclaredMethod("meaning");
-        meaning.setAccessible(true);
-        return meaning.invoke(evidence).toString();
+        return OwnRecords.read(evidence, "meaning").toString();
+    }
+
+    private static boolean isCallback(Object evidence) throws ReflectiveOperationException {
+        return OwnRecords.read(evidence, "source").toString().equals("CALLBACK");
+    }
+
+    /** Another value of the enum that a value is of. */
+    private static Object another(String name, Object value) {
+        return Stream.of(((Enum<?>) value).getDeclaringClass().getEnumConstants())
+                .filter(constant -> constant.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String stored(Environment settings, UUID attempt, String column) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        settings.getRequiredProperty("spring.datasource.url"), "postgres", "");
+                PreparedStatement select =
+                        connection.prepareStatement("select " + column + " from payment_attempt where id = ?")) {
+            select.setObject(1, attempt);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
     }
 
     private static void confirm(Environment settings, String reference) throws SQLException {

@@ -67,7 +67,10 @@ public final class StatementRecorder implements BeanPostProcessor {
     private <T> Object proxy(Class<T> type, T target, Wrapping wrapping) {
         return proxy(type, (self, method, arguments) -> {
             if (method.getName().equals("prepareStatement")) {
-                templates.add(((String) arguments[0]).replaceAll("\\s+", " ").strip());
+                // Several may travel together; none of ours has a semicolon inside.
+                for (String template : ((String) arguments[0]).split(";")) {
+                    templates.add(template.replaceAll("\\s+", " ").strip());
+                }
             }
             return wrapping.apply(invoke(target, method, arguments));
         });

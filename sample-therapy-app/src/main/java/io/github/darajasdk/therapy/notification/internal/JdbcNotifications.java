@@ -92,24 +92,43 @@ class JdbcNotifications implements Notifications {
         }
     }
 
-    /** Tells a user, in the current transaction. Does nothing when this user was told of the same event before. */
-    void add(UserId recipient, String eventKey, Kind kind, SessionId session, @Nullable String detail) {
-        int added = jdbc.sql("""
+    /**
+     * Something to tell one of the two people of a session.
+     *
+     * @param toTherapist else to the client
+     * @param key names what happened; nobody is told of it twice
+     */
+    record Notice(
+            boolean toTherapist,
+            String key,
+            Kind kind,
+            @Nullable String detail) {}
+
+    /** Tells people of a session, in the current transaction. */
+    void add(SessionId session, List<Notice> notices) {
+        jdbc.sql("""
                 insert into notification (id, recipient, event_key, kind, session_id, detail, created_at)
-                values (:id, :recipient, :eventKey, :kind, :session, :detail, :now)
+                select n.id, case when n.to_therapist then s.therapist_id else s.client_id end,
+                       n.key, n.kind, s.id, n.detail, :now
+                from therapy_session s,
+                     unnest(:ids::uuid[], :toTherapist::boolean[], :keys::text[], :kinds::text[], :details::text[])
+                         as n (id, to_therapist, key, kind, detail)
+                where s.id = :session
                 on conflict (recipient, event_key) do nothing
+                returning recipient
                 """)
-                .param("id", ids.next())
-                .param("recipient", recipient.value())
-                .param("eventKey", eventKey)
-                .param("kind", kind.name())
                 .param("session", session.value())
-                .param("detail", detail)
+                .param("ids", notices.stream().map(notice -> ids.next()).toArray(UUID[]::new))
+                .param("toTherapist", notices.stream().map(Notice::toTherapist).toArray(Boolean[]::new))
+                .param("keys", notices.stream().map(Notice::key).toArray(String[]::new))
+                .param(
+                        "kinds",
+                        notices.stream().map(notice -> notice.kind().name()).toArray(String[]::new))
+                .param("details", notices.stream().map(Notice::detail).toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        if (added > 0) {
-            announce(recipient);
-        }
+                .query(UUID.class)
+                .list()
+                .forEach(told -> announce(new UserId(told)));
     }
 
     private void announce(UserId user) {

@@ -1,19 +1,19 @@
 package io.github.darajasdk.therapy.notification.internal;
 
-import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.SessionEvent;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionApproved;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionCancelled;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionDeclined;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionRequested;
 import io.github.darajasdk.therapy.booking.SessionId;
-import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.notification.Notification.Kind;
+import io.github.darajasdk.therapy.notification.internal.JdbcNotifications.Notice;
 import io.github.darajasdk.therapy.payment.PaymentEvent;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,58 +23,60 @@ import org.springframework.stereotype.Component;
 class NotificationListener {
 
     private final JdbcNotifications notifications;
-    private final Bookings bookings;
 
-    NotificationListener(JdbcNotifications notifications, Bookings bookings) {
+    NotificationListener(JdbcNotifications notifications) {
         this.notifications = notifications;
-        this.bookings = bookings;
     }
 
     @EventListener
     void on(SessionEvent event) {
+        SessionId session = event.sessionId();
         if (event instanceof SessionRequested) {
-            tellTherapist(event.sessionId(), Kind.SESSION_REQUESTED, event.sessionId());
+            tell(session, therapist(Kind.SESSION_REQUESTED, session));
         } else if (event instanceof SessionApproved) {
-            tellClient(event.sessionId(), Kind.SESSION_APPROVED, event.sessionId(), null);
+            tell(session, client(Kind.SESSION_APPROVED, session, null));
         } else if (event instanceof SessionDeclined) {
-            tellClient(event.sessionId(), Kind.SESSION_DECLINED, event.sessionId(), null);
+            tell(session, client(Kind.SESSION_DECLINED, session, null));
         } else if (event instanceof SessionCancelled) {
-            tellClient(event.sessionId(), Kind.SESSION_CANCELLED, event.sessionId(), null);
-            tellTherapist(event.sessionId(), Kind.SESSION_CANCELLED, event.sessionId());
+            tell(session, client(Kind.SESSION_CANCELLED, session, null), therapist(Kind.SESSION_CANCELLED, session));
         }
     }
 
     @EventListener
     void on(PaymentEvent event) {
+        SessionId session = event.sessionId();
         if (event instanceof PaymentConfirmed confirmed) {
             Object payment = event.attemptId()
                     .<Object>map(id -> id)
                     .orElseGet(() -> confirmed.receipt().orElseThrow());
-            tellClient(event.sessionId(), Kind.PAYMENT_CONFIRMED, payment, null);
-            tellTherapist(event.sessionId(), Kind.SESSION_PAID, payment);
+            tell(session, client(Kind.PAYMENT_CONFIRMED, payment, null), therapist(Kind.SESSION_PAID, payment));
         } else if (event instanceof PaymentFailed failed) {
-            tellClient(event.sessionId(), Kind.PAYMENT_FAILED, event.attemptId().orElseThrow(), failed.resultCode());
+            tell(session, client(Kind.PAYMENT_FAILED, event.attemptId().orElseThrow(), failed.resultCode()));
         } else if (event instanceof ReceiptArrived arrived) {
-            tellClient(event.sessionId(), Kind.RECEIPT_ARRIVED, arrived.receipt(), arrived.receipt());
+            tell(session, client(Kind.RECEIPT_ARRIVED, arrived.receipt(), arrived.receipt()));
         } else if (event instanceof PaymentReversed reversed) {
-            Kind kind = reversed.unpaid() ? Kind.PAYMENT_REVERSED : Kind.MONEY_RETURNED;
-            tellClient(event.sessionId(), kind, reversed.receipt(), reversed.receipt());
+            String receipt = reversed.receipt();
             if (reversed.unpaid()) {
-                tellTherapist(event.sessionId(), kind, reversed.receipt());
+                tell(
+                        session,
+                        client(Kind.PAYMENT_REVERSED, receipt, receipt),
+                        therapist(Kind.PAYMENT_REVERSED, receipt));
+            } else {
+                tell(session, client(Kind.MONEY_RETURNED, receipt, receipt));
             }
         }
     }
 
-    private void tellClient(SessionId session, Kind kind, Object cause, @Nullable String detail) {
-        notifications.add(session(session).clientId(), key(kind, cause), kind, session, detail);
+    private void tell(SessionId session, Notice... notices) {
+        notifications.add(session, List.of(notices));
     }
 
-    private void tellTherapist(SessionId session, Kind kind, Object cause) {
-        notifications.add(session(session).therapistId(), key(kind, cause), kind, session, null);
+    private static Notice client(Kind kind, Object cause, @Nullable String detail) {
+        return new Notice(false, key(kind, cause), kind, detail);
     }
 
-    private TherapySession session(SessionId id) {
-        return bookings.find(id).orElseThrow(() -> new IllegalStateException("an event about no session, " + id));
+    private static Notice therapist(Kind kind, Object cause) {
+        return new Notice(true, key(kind, cause), kind, null);
     }
 
     /** @param cause the session, attempt or receipt; what is told of it, happens to it once */

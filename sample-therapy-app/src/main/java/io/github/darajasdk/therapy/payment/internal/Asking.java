@@ -5,6 +5,7 @@ import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
+import io.github.darajasdk.therapy.platform.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class Asking {
     private final Pulling pulling;
     private final QueryBack queryBack;
     private final TransactionTemplate transaction;
+    private final Ids ids;
     private final Clock clock;
 
     Asking(
@@ -45,6 +47,7 @@ class Asking {
             Pulling pulling,
             QueryBack queryBack,
             TransactionTemplate transaction,
+            Ids ids,
             Clock clock) {
         this.bookings = bookings;
         this.attempts = attempts;
@@ -55,6 +58,7 @@ class Asking {
         this.pulling = pulling;
         this.queryBack = queryBack;
         this.transaction = transaction;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -112,18 +116,11 @@ class Asking {
     private Optional<Instant> record(AttemptRow attempt, List<NewEvidence> answers) {
         TherapySession session = bookings.lockForPayment(attempt.sessionId());
         Instant now = clock.instant();
-        for (NewEvidence answer : answers) {
-            evidence.add(EvidenceSubject.of(attempt), answer, now);
-        }
-        if (!answers.isEmpty()) {
-            attempts.queried(attempt.id(), now);
-        }
-        settler.settle(session, now);
-        AttemptRow present = attempts.find(attempt.id()).orElseThrow();
-        List<Evidence> heard = evidence.ofSession(session.id()).stream()
-                .filter(piece -> present.id().value().equals(piece.attemptId()))
+        List<Heard> heard = answers.stream()
+                .map(answer -> new Heard(ids.next(), EvidenceSubject.of(attempt), answer, now))
                 .toList();
-        return next(present, heard, now);
+        Settled settled = settler.settle(session, heard, now);
+        return next(settled.attempt(attempt.id()), settled.about(attempt.id()), now);
     }
 
     private Optional<Instant> next(AttemptRow attempt, List<Evidence> heard, Instant now) {

@@ -4,6 +4,7 @@ import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
+import io.github.darajasdk.therapy.payment.internal.SettlementChanges.Moved;
 import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.time.Instant;
@@ -42,6 +43,37 @@ record AttemptRow(
     /** Whether it keeps its session from being paid by another attempt. */
     boolean isBlocking() {
         return state.isOpen() && releasedAt == null;
+    }
+
+    /** As it stands once that is written. */
+    AttemptRow after(Moved moved) {
+        return new AttemptRow(
+                id,
+                sessionId,
+                environment,
+                merchant,
+                number,
+                payer,
+                phone,
+                amount,
+                accountReference,
+                idempotencyKey,
+                requestDigest,
+                moved.toState(),
+                moved.provisional(),
+                sends,
+                claim,
+                moved.checkoutRequestId(),
+                moved.merchantRequestId(),
+                moved.receipt(),
+                moved.resultCode(),
+                createdAt,
+                expiresAt,
+                moved.nextTryAt(),
+                sentAt,
+                moved.askedAt() == null ? lastQueryAt : moved.askedAt(),
+                moved.settledAt(),
+                releasedAt);
     }
 
     SettlementFacts.Attempt facts() {

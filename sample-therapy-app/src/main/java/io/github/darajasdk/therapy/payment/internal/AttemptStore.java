@@ -4,12 +4,12 @@ import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
-import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
+import io.github.darajasdk.therapy.payment.internal.SettlementChanges.Moved;
+import io.github.darajasdk.therapy.payment.internal.SettlementChanges.Walked;
 import io.github.darajasdk.therapy.platform.Money;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +22,30 @@ import org.springframework.stereotype.Repository;
 /** The table of attempts. Every change of state is guarded by the state it comes from and leaves a transition. */
 @Repository
 class AttemptStore {
+
+    /** Moves attempts that are where they are believed to be: rows of {@link Moved}. */
+    static final String MOVE = """
+            update payment_attempt a
+            set state = m.to_state, provisional = m.provisional, checkout_request_id = m.checkout_request_id,
+                merchant_request_id = m.merchant_request_id, receipt = m.receipt, result_code = m.result_code,
+                next_try_at = m.next_try_at, settled_at = m.settled_at,
+                last_query_at = coalesce(m.asked_at, a.last_query_at)
+            from json_to_recordset(:moved::json) as m
+                (id uuid, from_state text, to_state text, provisional boolean, checkout_request_id text,
+                 merchant_request_id text, receipt text, result_code text, next_try_at timestamptz,
+                 settled_at timestamptz, asked_at timestamptz)
+            where a.id = m.id and a.state = m.from_state""";
+
+    /** Adds to the history of attempts, in the order given: rows of {@link Walked}. */
+    static final String WALK = """
+            insert into payment_transition (attempt_id, from_state, to_state, evidence_id, reason, at)
+            select attempt_id, from_state, to_state, evidence_id, reason, at
+            from rows from (json_to_recordset(:walked::json) as
+                (attempt_id uuid, from_state text, to_state text, evidence_id uuid, reason text, at timestamptz))
+                with ordinality as w (attempt_id, from_state, to_state, evidence_id, reason, at, step)
+            order by step""";
+
+    static final String OF_SESSION = "select * from payment_attempt where session_id = :session order by number";
 
     private final JdbcClient jdbc;
 
@@ -59,6 +83,20 @@ class AttemptStore {
                 .param("id", id.value())
                 .query(AttemptStore::row)
                 .optional();
+    }
+
+    Optional<SessionId> sessionOf(AttemptId id) {
+        return jdbc.sql("select session_id from payment_attempt where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> new SessionId(Sql.uuid(row, "session_id")))
+                .optional();
+    }
+
+    AttemptState state(AttemptId id) {
+        return jdbc.sql("select state from payment_attempt where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> AttemptState.valueOf(row.getString(1)))
+                .single();
     }
 
     Optional<AttemptRow> findByIdempotencyKey(UserId payer, String key) {
@@ -107,7 +145,10 @@ class AttemptStore {
     }
 
     List<AttemptRow> ofSession(SessionId session) {
-        return ofSessions(List.of(session));
+        return jdbc.sql(OF_SESSION)
+                .param("session", session.value())
+                .query(AttemptStore::row)
+                .list();
     }
 
     List<AttemptRow> ofSessions(Collection<SessionId> sessions) {
@@ -226,45 +267,12 @@ class AttemptStore {
         return updated == 1;
     }
 
-    /** Moves the attempt one arrow along and stores what is known of it now. */
-    void apply(AttemptRow before, AttemptState from, AttemptState to, AttemptOutcome outcome, Instant now) {
-        boolean last = to == outcome.state();
-        int updated = jdbc.sql("""
-                        update payment_attempt
-                        set state = :to,
-                            provisional = :provisional,
-                            checkout_request_id = :checkout,
-                            merchant_request_id = :merchantRequest,
-                            receipt = :receipt,
-                            result_code = :resultCode,
-                            next_try_at = :nextTryAt,
-                            settled_at = case when :moved then :settledAt else settled_at end
-                        where id = :id and state = :from""")
-                .param("to", to.name())
-                .param("provisional", last && outcome.provisional())
-                .param("checkout", outcome.checkoutRequestId())
-                .param("merchantRequest", outcome.merchantRequestId())
-                .param("receipt", outcome.receipt())
-                .param("resultCode", outcome.resultCode())
-                .param("nextTryAt", to == AttemptState.QUEUED ? Sql.at(now.plus(PaymentTiming.QUEUED_RETRY)) : null)
-                .param("moved", from != to)
-                .param("settledAt", to.isOpen() ? null : Sql.at(now), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", before.id().value())
-                .param("from", from.name())
-                .update();
-        if (updated != 1) {
-            throw new IllegalStateException(before + " is not " + from + " any more, though its session is locked");
+    /** Takes one arrow of several: rows of the same attempt cannot be written twice in one statement. */
+    void pass(Moved through) {
+        if (jdbc.sql(MOVE).param("moved", Sql.rows(List.of(through))).update() != 1) {
+            throw new IllegalStateException("attempt " + through.id() + " is not " + through.fromState()
+                    + " any more, though its session is locked");
         }
-        if (from != to) {
-            addTransition(before.id(), from, to, outcome.because(), outcome.reason(), now);
-        }
-    }
-
-    void queried(AttemptId id, Instant now) {
-        jdbc.sql("update payment_attempt set last_query_at = :now where id = :id")
-                .param("now", Sql.at(now))
-                .param("id", id.value())
-                .update();
     }
 
     /** The payer no longer waits for it; it stays open and asked for. Returns whether it was released just now. */
@@ -286,19 +294,12 @@ class AttemptStore {
             @Nullable UUID evidence,
             String reason,
             Instant now) {
-        jdbc.sql("""
-                        insert into payment_transition (attempt_id, from_state, to_state, evidence_id, reason, at)
-                        values (:attempt, :from, :to, :evidence, :reason, :at)""")
-                .param("attempt", id.value())
-                .param("from", from == null ? null : from.name())
-                .param("to", to.name())
-                .param("evidence", evidence)
-                .param("reason", reason)
-                .param("at", Sql.at(now))
+        jdbc.sql(WALK)
+                .param("walked", Sql.rows(List.of(new Walked(id.value(), from, to, evidence, reason, now))))
                 .update();
     }
 
-    private static AttemptRow row(ResultSet row, int number) throws SQLException {
+    static AttemptRow row(ResultSet row, int number) throws SQLException {
         return new AttemptRow(
                 new AttemptId(Sql.uuid(row, "id")),
                 new SessionId(Sql.uuid(row, "session_id")),

@@ -1,9 +1,11 @@
 package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.Bookings;
+import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
+import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.platform.Jobs;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Clock;
@@ -43,6 +45,7 @@ class CallbackIntake {
     private final Jobs jobs;
     private final PaymentMode mode;
     private final TransactionTemplate transaction;
+    private final Ids ids;
     private final Clock clock;
 
     CallbackIntake(
@@ -57,6 +60,7 @@ class CallbackIntake {
             Jobs jobs,
             PaymentMode mode,
             TransactionTemplate transaction,
+            Ids ids,
             Clock clock) {
         this.bookings = bookings;
         this.attempts = attempts;
@@ -69,6 +73,7 @@ class CallbackIntake {
         this.jobs = jobs;
         this.mode = mode;
         this.transaction = transaction;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -80,35 +85,41 @@ class CallbackIntake {
      * @throws RuntimeException when nothing could be stored: then nothing may be acknowledged
      */
     void receive(String reference, NewEvidence received) {
-        Optional<AttemptRow> attempt = DarajaGateway.attempt(reference).flatMap(attempts::find);
-        if (attempt.isEmpty()) {
-            receiveOrphan(reference, received);
-            return;
-        }
-        AttemptRow known = attempt.get();
+        Optional<AttemptId> named = DarajaGateway.attempt(reference);
+        boolean known;
         try {
-            transaction.executeWithoutResult(status -> {
-                TherapySession session = bookings.lockForPayment(known.sessionId());
-                UUID stored = evidence.add(EvidenceSubject.of(known), received, clock.instant());
-                settler.settle(session, clock.instant());
-                if (received.meaning() == EvidenceMeaning.PAID
-                        && queryBack.applies(known.amount().shillings())) {
-                    queries.schedule(known.id(), clock.instant().plus(PaymentTiming.FIRST_QUERY));
-                }
-                if (!askAboutUnknownPrompt(known.id())) {
-                    handleAgainAfter(RETRIES.get(0), stored);
-                }
+            known = transaction.execute(status -> {
+                Optional<SessionId> session = named.flatMap(attempts::sessionOf);
+                session.ifPresent(found -> take(named.orElseThrow(), found, received));
+                return session.isPresent();
             });
         } catch (RuntimeException e) {
-            LOG.error("callback for {} could not be handled; storing it to be handled again", known, e);
-            storeForLater(known, received, e);
+            LOG.error("callback for {} could not be handled; storing it to be handled again", reference, e);
+            known = storeForLater(named, received, e);
+        }
+        if (!known) {
+            receiveOrphan(reference, received);
+        }
+    }
+
+    private void take(AttemptId id, SessionId of, NewEvidence received) {
+        TherapySession session = bookings.lockForPayment(of);
+        Instant now = clock.instant();
+        EvidenceSubject about = new EvidenceSubject(session.environment(), session.merchant(), id, null);
+        Heard heard = new Heard(ids.next(), about, received, now);
+        Settled settled = settler.settle(session, List.of(heard), now);
+        if (received.meaning() == EvidenceMeaning.PAID
+                && queryBack.applies(settled.attempt(id).amount().shillings())) {
+            queries.schedule(id, now.plus(PaymentTiming.FIRST_QUERY));
+        }
+        if (!askAboutUnknownPrompt(settled, id, now)) {
+            handleAgainAfter(RETRIES.get(0), heard.id());
         }
     }
 
     /** Returns false if that could not be arranged, because M-PESA is being asked about the attempt just now. */
-    private boolean askAboutUnknownPrompt(AttemptId id) {
-        return evidence.checkoutRequestsToAskFor(id).isEmpty()
-                || queries.bringForward(id, clock.instant().plus(ASK_ABOUT_UNKNOWN_PROMPT));
+    private boolean askAboutUnknownPrompt(Settled settled, AttemptId id, Instant now) {
+        return !settled.namesUnknownPrompt(id) || queries.bringForward(id, now.plus(ASK_ABOUT_UNKNOWN_PROMPT));
     }
 
     private void handleAgainAfter(Duration wait, UUID stored) {
@@ -117,11 +128,16 @@ class CallbackIntake {
                 clock.instant().plus(wait));
     }
 
-    private void storeForLater(AttemptRow attempt, NewEvidence received, RuntimeException why) {
-        transaction.executeWithoutResult(status -> {
-            UUID stored = evidence.add(EvidenceSubject.of(attempt), received, clock.instant());
-            evidence.failedToHandle(stored, describe(why));
-            handleAgainAfter(RETRIES.get(0), stored);
+    /** Returns false when there is no such attempt. */
+    private boolean storeForLater(Optional<AttemptId> named, NewEvidence received, RuntimeException why) {
+        return transaction.execute(status -> {
+            Optional<AttemptRow> attempt = named.flatMap(attempts::find);
+            attempt.ifPresent(found -> {
+                UUID stored = evidence.add(EvidenceSubject.of(found), received, clock.instant());
+                evidence.failedToHandle(stored, describe(why));
+                handleAgainAfter(RETRIES.get(0), stored);
+            });
+            return attempt.isPresent();
         });
     }
 
@@ -139,8 +155,11 @@ class CallbackIntake {
         try {
             return transaction.execute(status -> {
                 TherapySession session = bookings.lockForPayment(attempt.get().sessionId());
-                settler.settle(session, clock.instant());
-                return askAboutUnknownPrompt(attempt.get().id()) ? Optional.empty() : Optional.of(RETRIES.get(0));
+                Instant now = clock.instant();
+                Settled settled = settler.settle(session, now);
+                return askAboutUnknownPrompt(settled, attempt.get().id(), now)
+                        ? Optional.empty()
+                        : Optional.of(RETRIES.get(0));
             });
         } catch (RuntimeException e) {
             return transaction.execute(status -> {

@@ -1,7 +1,6 @@
 package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.SessionId;
-import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
 import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
@@ -14,6 +13,12 @@ import org.springframework.stereotype.Repository;
 /** The cases that a person has to look at: opened here, and closed here where the evidence itself answers them. */
 @Repository
 class CaseStore {
+
+    /** Closes cases of one kind about an attempt: rows of {@link SettlementChanges.Answered}. */
+    static final String ANSWER = """
+            update payment_exception c set resolved_at = a.at, resolution = a.how
+            from json_to_recordset(:answered::json) as a (attempt_id uuid, kind text, how text, at timestamptz)
+            where c.attempt_id = a.attempt_id and c.kind = a.kind and c.resolved_at is null""";
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -40,18 +45,6 @@ class CaseStore {
                         .param("now", Sql.at(now))
                         .update()
                 == 1;
-    }
-
-    /** Closes the cases of one kind about an attempt. */
-    void answered(AttemptId attempt, ExceptionKind kind, String how, Instant now) {
-        jdbc.sql("""
-                        update payment_exception set resolved_at = :now, resolution = :how
-                        where attempt_id = :attempt and kind = :kind and resolved_at is null""")
-                .param("now", Sql.at(now))
-                .param("how", how)
-                .param("attempt", attempt.value())
-                .param("kind", kind.name())
-                .update();
     }
 
     /** Closes the cases about one piece of evidence. */

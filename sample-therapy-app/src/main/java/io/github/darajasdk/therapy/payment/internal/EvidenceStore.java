@@ -21,6 +21,37 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EvidenceStore {
 
+    /** Stores what has been heard: rows of {@link EvidenceRow}. */
+    static final String STORE = """
+            insert into payment_evidence
+                (id, environment, merchant, attempt_id, session_id, source, authenticity, meaning, checkout_request_id,
+                 merchant_request_id, result_code, result_description, receipt, reversal_receipt, amount_kes, phone,
+                 bill_reference, transaction_time, raw_body, body_digest, received_at, disposition, note)
+            select id, environment, merchant, attempt_id, session_id, source, authenticity, meaning, checkout_request_id,
+                   merchant_request_id, result_code, result_description, receipt, reversal_receipt, amount_kes, phone,
+                   bill_reference, transaction_time, decode(raw_body, 'base64'), body_digest, received_at, disposition, note
+            from json_to_recordset(:heard::json) as heard
+                (id uuid, environment text, merchant text, attempt_id uuid, session_id uuid, source text, authenticity text,
+                 meaning text, checkout_request_id text, merchant_request_id text, result_code text,
+                 result_description text, receipt text, reversal_receipt text, amount_kes numeric, phone text,
+                 bill_reference text, transaction_time timestamptz, raw_body text, body_digest text,
+                 received_at timestamptz, disposition text, note text)""";
+
+    /** Decides on stored evidence: rows of {@link SettlementChanges.Decided}. */
+    static final String DECIDE = """
+            update payment_evidence e set disposition = d.disposition, note = coalesce(d.note, e.note)
+            from json_to_recordset(:decided::json) as d (id uuid, disposition text, note text)
+            where e.id = d.id""";
+
+    /** All about a session and its attempts, oldest first. */
+    static final String OF_SESSION = """
+            select id, attempt_id, source, meaning, checkout_request_id, merchant_request_id, result_code, receipt,
+                   reversal_receipt, amount_kes, transaction_time, body_digest, received_at, disposition
+            from payment_evidence
+            where attempt_id = any (array(select id from payment_attempt where session_id = :session))
+               or session_id = :session
+            order by received_at, id""";
+
     private final JdbcClient jdbc;
     private final Ids ids;
 
@@ -42,65 +73,12 @@ class EvidenceStore {
         return insert(id, about, evidence, receivedAt) ? Optional.of(id) : Optional.empty();
     }
 
-    /**
-     * Stores the answer to a push, unless it is stored already.
-     *
-     * @param sending names the one sending that this answers
-     */
-    void addAnswer(UUID sending, EvidenceSubject about, NewEvidence answer, Instant receivedAt) {
-        insert(sending, about, answer, receivedAt);
-    }
-
     private boolean insert(UUID id, EvidenceSubject about, NewEvidence evidence, Instant receivedAt) {
-        return jdbc.sql("""
-                        insert into payment_evidence
-                            (id, environment, merchant, attempt_id, session_id, source, authenticity, meaning,
-                             checkout_request_id, merchant_request_id, result_code, result_description, receipt,
-                             reversal_receipt, amount_kes, phone, bill_reference, transaction_time, raw_body, body_digest,
-                             received_at, disposition)
-                        values (:id, :environment, :merchant, :attempt, :session, :source, :authenticity, :meaning,
-                                :checkout, :merchantRequest, :resultCode, :description, :receipt,
-                                :reversalReceipt, :amount, :phone, :billReference, :transactionTime, :raw, :digest,
-                                :receivedAt, 'PENDING')
-                        on conflict do nothing""")
-                        .param("id", id)
-                        .param("environment", about.environment().name())
-                        .param("merchant", about.merchant())
-                        .param(
-                                "attempt",
-                                about.attempt() == null ? null : about.attempt().value())
-                        .param(
-                                "session",
-                                about.session() == null ? null : about.session().value())
-                        .param("source", evidence.source().name())
-                        .param("authenticity", evidence.authenticity())
-                        .param("meaning", evidence.meaning().name())
-                        .param("checkout", evidence.checkoutRequestId())
-                        .param("merchantRequest", evidence.merchantRequestId())
-                        .param("resultCode", evidence.resultCode())
-                        .param("description", Sql.text(evidence.resultDescription()))
-                        .param("receipt", evidence.receipt())
-                        .param("reversalReceipt", evidence.reversalReceipt())
-                        .param("amount", evidence.amount())
-                        .param("phone", Sql.text(evidence.phone()))
-                        .param("billReference", Sql.text(evidence.billReference()))
-                        .param("transactionTime", Sql.at(evidence.transactionTime()))
-                        .param("raw", evidence.rawBody())
-                        .param("digest", evidence.digest())
-                        .param("receivedAt", Sql.at(receivedAt))
+        Heard heard = new Heard(id, about, evidence, receivedAt);
+        return jdbc.sql(STORE + " on conflict do nothing")
+                        .param("heard", Sql.rows(List.of(EvidenceRow.of(heard, EvidenceDisposition.PENDING, null))))
                         .update()
                 == 1;
-    }
-
-    List<Evidence> ofSession(SessionId session) {
-        return jdbc.sql("""
-                        select * from payment_evidence
-                        where attempt_id = any (array(select id from payment_attempt where session_id = :session))
-                           or session_id = :session
-                        order by received_at, id""")
-                .param("session", session.value())
-                .query(EvidenceStore::evidence)
-                .list();
     }
 
     /** Whether M-PESA has posted anything to the attempt's own URL, whatever became of it. */
@@ -235,7 +213,7 @@ class EvidenceStore {
                 .flatMap(found -> found);
     }
 
-    private static Evidence evidence(ResultSet row, int number) throws SQLException {
+    static Evidence piece(ResultSet row, int number) throws SQLException {
         return new Evidence(
                 Sql.uuid(row, "id"),
                 row.getObject("attempt_id", UUID.class),

@@ -34,7 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentService implements Payments {
 
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(2_500);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(5);
+    private static final Duration LONGEST_GAP = Duration.ofMillis(50);
 
     private final Bookings bookings;
     private final AttemptStore attempts;
@@ -231,14 +232,19 @@ class PaymentService implements Payments {
                 null);
     }
 
-    /** Gives M-PESA a moment, so that the first page shown mostly says "Check your phone" already. */
+    /**
+     * Gives M-PESA a moment, so that the first page shown mostly says "Check your phone" already. Looks often at first and
+     * ever less: any instance may be the one that sends.
+     */
     private void awaitFirstAnswer(AttemptId attempt, long answerBy) {
+        long gap = FIRST_LOOK.toNanos();
         while (System.nanoTime() - answerBy < 0 && !Thread.currentThread().isInterrupted()) {
-            AttemptState state = attempts.find(attempt).orElseThrow().state();
+            AttemptState state = attempts.state(attempt);
             if (state != AttemptState.CREATED && state != AttemptState.SENDING) {
                 return;
             }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(gap);
+            gap = Math.min(gap + gap / 2, LONGEST_GAP.toNanos());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.SessionId;
-import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.sql.ResultSet;
@@ -9,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +19,25 @@ import org.springframework.stereotype.Repository;
 /** The money that is known to have moved: each receipt once, whatever channel told it. */
 @Repository
 class ReceiptStore {
+
+    /** Books receipts to sessions; an orphan of that number is taken over: rows of {@link SettlementChanges.Booked}. */
+    static final String BOOK = """
+            insert into mpesa_receipt as known
+                (environment, receipt, merchant, amount_kes, attempt_id, session_id, disposition, evidence_id,
+                 transaction_time, recorded_at, reversed_by, reversed_at)
+            select environment, receipt, merchant, amount_kes, attempt_id, session_id, disposition, evidence_id,
+                   transaction_time, recorded_at, reversed_by, reversed_at
+            from json_to_recordset(:booked::json) as booked
+                (environment text, receipt text, merchant text, amount_kes numeric, attempt_id uuid, session_id uuid,
+                 disposition text, evidence_id uuid, transaction_time timestamptz, recorded_at timestamptz,
+                 reversed_by text, reversed_at timestamptz)
+            on conflict (environment, receipt) do update
+                set attempt_id = excluded.attempt_id, session_id = excluded.session_id,
+                    disposition = excluded.disposition, evidence_id = excluded.evidence_id,
+                    reversed_by = excluded.reversed_by, reversed_at = excluded.reversed_at
+                where known.disposition = 'ORPHAN' and known.session_id is null""";
+
+    static final String OF_SESSION = "select receipt, disposition from mpesa_receipt where session_id = :session";
 
     private final JdbcClient jdbc;
 
@@ -36,16 +53,6 @@ class ReceiptStore {
             @Nullable UUID attempt,
             @Nullable UUID session,
             ReceiptDisposition disposition) {}
-
-    Map<String, ReceiptDisposition> ofSession(SessionId session) {
-        Map<String, ReceiptDisposition> receipts = new HashMap<>();
-        jdbc.sql("select receipt, disposition from mpesa_receipt where session_id = :session")
-                .param("session", session.value())
-                .query(row -> {
-                    receipts.put(row.getString(1), ReceiptDisposition.valueOf(row.getString(2)));
-                });
-        return receipts;
-    }
 
     /** Money that paid a session by the menu of a phone, or did until it went back. */
     Map<SessionId, Booked> paidWithoutAttempt(Collection<SessionId> sessions) {
@@ -84,58 +91,6 @@ class ReceiptStore {
                 .param("receipt", receipt)
                 .query(ReceiptStore::booked)
                 .optional();
-    }
-
-    /** Those of the receipts that are booked to another session. */
-    List<String> bookedElsewhere(PaymentEnvironment environment, Collection<String> receipts, SessionId session) {
-        if (receipts.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.sql("""
-                        select receipt from mpesa_receipt
-                        where environment = :environment and receipt = any (:receipts)
-                          and (session_id <> :session or session_id is null and disposition <> 'ORPHAN')""")
-                .param("environment", environment.name())
-                .param("receipts", receipts.toArray(String[]::new))
-                .param("session", session.value())
-                .query(String.class)
-                .list();
-    }
-
-    /**
-     * Books a receipt to a session; an orphan of that number is taken over.
-     *
-     * @return whether it was an orphan until now
-     * @throws IllegalStateException when it is booked to somebody already
-     */
-    boolean book(EvidenceSubject session, NewReceipt receipt, Instant now) {
-        return jdbc.sql("""
-                        insert into mpesa_receipt as known
-                            (environment, receipt, merchant, amount_kes, attempt_id, session_id, disposition, evidence_id,
-                             transaction_time, recorded_at)
-                        values (:environment, :receipt, :merchant, :amount, :attempt, :session, :disposition, :evidence,
-                                :transactionTime, :now)
-                        on conflict (environment, receipt) do update
-                            set attempt_id = excluded.attempt_id, session_id = excluded.session_id,
-                                disposition = excluded.disposition, evidence_id = excluded.evidence_id
-                            where known.disposition = 'ORPHAN' and known.session_id is null
-                        returning (xmax <> 0) as taken_over""")
-                .param("environment", session.environment().name())
-                .param("receipt", receipt.receipt())
-                .param("merchant", session.merchant())
-                .param("amount", receipt.amount())
-                .param("attempt", receipt.attemptId())
-                .param(
-                        "session",
-                        session.session() == null ? null : session.session().value())
-                .param("disposition", receipt.disposition().name())
-                .param("evidence", receipt.evidenceId())
-                .param("transactionTime", Sql.at(receipt.transactionTime()))
-                .param("now", Sql.at(now))
-                .query(Boolean.class)
-                .optional()
-                .orElseThrow(() ->
-                        new IllegalStateException("receipt " + receipt.receipt() + " is booked to somebody already"));
     }
 
     /** Books money that no payment of ours explains. Returns false when the receipt is booked already. */
@@ -179,6 +134,10 @@ class ReceiptStore {
                 .param("environment", environment.name())
                 .param("receipt", receipt)
                 .update();
+    }
+
+    static Map<String, ReceiptDisposition> disposition(ResultSet row, int number) throws SQLException {
+        return Map.of(row.getString("receipt"), ReceiptDisposition.valueOf(row.getString("disposition")));
     }
 
     private static Booked booked(ResultSet row, int number) throws SQLException {

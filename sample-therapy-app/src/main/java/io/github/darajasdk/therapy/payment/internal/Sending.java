@@ -9,6 +9,7 @@ import io.github.darajasdk.therapy.payment.Recovery;
 import io.github.darajasdk.therapy.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +63,9 @@ class Sending {
     public Optional<AttemptRow> begin(AttemptId id) {
         AttemptRow found = attempts.find(id).orElseThrow(() -> new IllegalStateException("no attempt " + id));
         TherapySession session = bookings.lockForPayment(found.sessionId());
-        AttemptRow attempt = attempts.find(id).orElseThrow();
+        List<AttemptRow> all = attempts.ofSession(session.id());
+        AttemptRow attempt =
+                all.stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
         Instant now = clock.instant();
         switch (attempt.state()) {
             case SENDING -> {
@@ -70,7 +73,7 @@ class Sending {
                 return Optional.empty();
             }
             case CREATED, QUEUED -> {
-                Optional<String> unwanted = unwanted(attempt, session);
+                Optional<String> unwanted = unwanted(attempt, session, all);
                 if (unwanted.isPresent()) {
                     attempts.giveUpUnsent(attempt, unwanted.get(), now);
                     return Optional.empty();
@@ -95,11 +98,11 @@ class Sending {
     }
 
     /** Why nothing is to be sent for this attempt any more. */
-    private Optional<String> unwanted(AttemptRow attempt, TherapySession session) {
+    private Optional<String> unwanted(AttemptRow attempt, TherapySession session, List<AttemptRow> all) {
         if (session.status() != SessionStatus.APPROVED) {
             return Optional.of("the session is " + session.status());
         }
-        if (attempts.ofSession(session.id()).stream().anyMatch(row -> row.state() == AttemptState.PAID)) {
+        if (all.stream().anyMatch(row -> row.state() == AttemptState.PAID)) {
             return Optional.of("money for the session has come");
         }
         if (!daraja.serves(attempt.environment(), attempt.merchant())) {
@@ -123,9 +126,8 @@ class Sending {
         TherapySession session = bookings.lockForPayment(attempt.sessionId());
         Instant now = clock.instant();
         UUID sending = Objects.requireNonNull(attempt.claim());
-        evidence.addAnswer(sending, EvidenceSubject.of(attempt), answer, now);
-        settler.settle(session, now);
-        return attempts.find(attempt.id()).orElseThrow();
+        Heard heard = new Heard(sending, EvidenceSubject.of(attempt), answer, now);
+        return settler.settle(session, List.of(heard), now).attempt(attempt.id());
     }
 
     /** Makes an attempt UNCLEAR whose sender died; leaves alone one that may still be under way. */

@@ -3,9 +3,14 @@ package io.github.darajasdk.therapy.payment.internal;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,68 +24,77 @@ class SessionEvidence {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEvidence.class);
 
-    private final EvidenceStore evidence;
+    private final SettlementStore store;
     private final UnownedEvidence unowned;
-    private final ReceiptStore receipts;
 
-    SessionEvidence(EvidenceStore evidence, UnownedEvidence unowned, ReceiptStore receipts) {
-        this.evidence = evidence;
+    SessionEvidence(SettlementStore store, UnownedEvidence unowned) {
+        this.store = store;
         this.unowned = unowned;
-        this.receipts = receipts;
     }
+
+    /**
+     * What there is to decide on.
+     *
+     * @param stored as read in this transaction
+     * @param heard what is not stored yet
+     * @param pieces stored or heard; those that name somebody else's receipt are set aside
+     * @param setAside why, by piece
+     */
+    record Collected(SessionMoney stored, List<Heard> heard, List<Evidence> pieces, Map<UUID, String> setAside) {}
 
     /**
      * Reads it.
      *
      * @param session its row is held by this transaction
-     * @param attempts all of the session
-     * @param booked the receipts that are booked to the session already
+     * @param heard what has come in; what is stored of it already changes nothing
      */
-    List<Evidence> of(TherapySession session, List<AttemptRow> attempts, Collection<String> booked) {
-        List<Evidence> pieces = evidence.ofSession(session.id());
-        List<Evidence> fresh = pieces.stream()
-                .filter(piece -> piece.disposition() == EvidenceDisposition.PENDING
-                        && piece.receipt() != null
-                        && !booked.contains(piece.receipt()))
-                .toList();
-        if (fresh.isEmpty()) {
-            return pieces;
+    Collected of(TherapySession session, List<Heard> heard) {
+        SessionMoney stored = store.read(session, heard);
+        Collected collected = collect(stored, heard);
+        boolean more = false;
+        for (Evidence piece : fresh(stored, collected.pieces())) {
+            if (stored.unowned().contains(piece.receipt()) && proves(piece, stored)) {
+                more |= unowned.adopt(subject(session, piece), Objects.requireNonNull(piece.receipt()));
+            }
         }
-        boolean some = setAsideWhatIsOthers(session, fresh);
-        boolean more = bringAlongWhatIsOurs(session, attempts, fresh);
-        return some || more ? evidence.ofSession(session.id()) : pieces;
+        return more ? collect(store.read(session, heard), heard) : collected;
     }
 
-    private boolean setAsideWhatIsOthers(TherapySession session, List<Evidence> fresh) {
-        List<String> named = fresh.stream().map(Evidence::receipt).distinct().toList();
-        List<String> others = receipts.bookedElsewhere(session.environment(), named, session.id());
-        for (Evidence piece : fresh) {
-            if (others.contains(piece.receipt())) {
+    private static Collected collect(SessionMoney stored, List<Heard> heard) {
+        List<Evidence> pieces = new ArrayList<>(stored.evidence());
+        Set<UUID> known = pieces.stream().map(Evidence::id).collect(Collectors.toSet());
+        List<Heard> news =
+                heard.stream().filter(piece -> !known.contains(piece.id())).toList();
+        news.forEach(piece -> pieces.add(piece.piece()));
+        Map<UUID, String> setAside = new HashMap<>();
+        for (Evidence piece : fresh(stored, pieces)) {
+            if (stored.bookedElsewhere().contains(piece.receipt())) {
                 LOG.warn(
                         "evidence {} names a receipt that is booked elsewhere; it is set aside for a person",
                         piece.id());
-                evidence.setAside(piece.id(), "its receipt is booked elsewhere");
+                setAside.put(piece.id(), "its receipt is booked elsewhere");
             }
         }
-        return !others.isEmpty();
+        pieces.replaceAll(
+                piece -> setAside.containsKey(piece.id()) ? piece.disposed(EvidenceDisposition.QUARANTINED) : piece);
+        return new Collected(stored, news, pieces, setAside);
     }
 
-    private boolean bringAlongWhatIsOurs(TherapySession session, List<AttemptRow> attempts, List<Evidence> fresh) {
-        boolean came = false;
-        for (Evidence piece : fresh) {
-            if (proves(piece, attempts)) {
-                came |= unowned.adopt(subject(session, piece), Objects.requireNonNull(piece.receipt()));
-            }
-        }
-        return came;
+    /** What is not decided and names a receipt that is not booked to the session. */
+    private static List<Evidence> fresh(SessionMoney stored, List<Evidence> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece.disposition() == EvidenceDisposition.PENDING
+                        && piece.receipt() != null
+                        && !stored.receipts().containsKey(piece.receipt()))
+                .toList();
     }
 
-    private static boolean proves(Evidence piece, List<AttemptRow> attempts) {
+    private static boolean proves(Evidence piece, SessionMoney stored) {
         if (piece.meaning() != EvidenceMeaning.PAID || piece.source() == EvidenceSource.C2B) {
             return false;
         }
         return piece.source() != EvidenceSource.CALLBACK
-                || attempts.stream()
+                || stored.attempts().stream()
                         .anyMatch(row -> row.id().value().equals(piece.attemptId())
                                 && Objects.equals(row.checkoutRequestId(), piece.checkoutRequestId()));
     }

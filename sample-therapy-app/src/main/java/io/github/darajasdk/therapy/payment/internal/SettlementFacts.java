@@ -63,5 +63,24 @@ record SettlementFacts(
             @Nullable Instant transactionTime,
             String bodyDigest,
             Instant receivedAt,
-            EvidenceDisposition disposition) {}
+            EvidenceDisposition disposition) {
+
+        Evidence disposed(EvidenceDisposition as) {
+            return new Evidence(
+                    id,
+                    attemptId,
+                    source,
+                    meaning,
+                    checkoutRequestId,
+                    merchantRequestId,
+                    resultCode,
+                    receipt,
+                    reversalReceipt,
+                    amount,
+                    transactionTime,
+                    bodyDigest,
+                    receivedAt,
+                    as);
+        }
+    }
 }

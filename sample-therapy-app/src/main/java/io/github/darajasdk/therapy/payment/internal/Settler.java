@@ -12,13 +12,15 @@ import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentNeedsAttention;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
 import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
+import io.github.darajasdk.therapy.payment.internal.SessionEvidence.Collected;
+import io.github.darajasdk.therapy.payment.internal.SettlementChanges.Booked;
+import io.github.darajasdk.therapy.payment.internal.SettlementChanges.Decided;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.AttemptOutcome;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.ExceptionCase;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ class Settler {
     private final Bookings bookings;
     private final AttemptStore attempts;
     private final SessionEvidence evidence;
-    private final EvidenceStore evidenceRows;
+    private final SettlementStore store;
     private final ReceiptStore receipts;
     private final CaseStore cases;
     private final PullLog pulls;
@@ -58,7 +60,7 @@ class Settler {
             Bookings bookings,
             AttemptStore attempts,
             SessionEvidence evidence,
-            EvidenceStore evidenceRows,
+            SettlementStore store,
             ReceiptStore receipts,
             CaseStore cases,
             PullLog pulls,
@@ -67,7 +69,7 @@ class Settler {
         this.bookings = bookings;
         this.attempts = attempts;
         this.evidence = evidence;
-        this.evidenceRows = evidenceRows;
+        this.store = store;
         this.receipts = receipts;
         this.cases = cases;
         this.pulls = pulls;
@@ -75,44 +77,59 @@ class Settler {
         this.news = news;
     }
 
+    /** Decides on what is stored, and applies. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Settled settle(TherapySession session, Instant now) {
+        return settle(session, List.of(), now);
+    }
+
     /**
-     * Decides and applies.
+     * Stores what was heard, decides and applies.
      *
      * @param session as it was read by {@link Bookings#lockForPayment}; its row is held by this transaction
+     * @param heard evidence that has come in; what is stored of it already changes nothing
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(TherapySession session, Instant now) {
-        List<AttemptRow> rows = attempts.ofSession(session.id());
-        Map<String, ReceiptDisposition> booked = receipts.ofSession(session.id());
-        List<Evidence> pieces = evidence.of(session, rows, booked.keySet());
+    public Settled settle(TherapySession session, List<Heard> heard, Instant now) {
+        Collected collected = evidence.of(session, heard);
+        SessionMoney stored = collected.stored();
         SettlementDecision decision = Settlement.settle(
                 new SettlementFacts(
                         session.status(),
                         session.price().shillings(),
-                        rows.stream().map(AttemptRow::facts).toList(),
-                        pieces,
-                        pulls(session, rows),
-                        booked),
+                        stored.attempts().stream().map(AttemptRow::facts).toList(),
+                        collected.pieces(),
+                        pulls(session, stored.attempts()),
+                        stored.receipts()),
                 now);
+        boolean confirms = decision.paid() && session.status() == SessionStatus.APPROVED;
 
-        Map<UUID, AttemptRow> byId =
-                rows.stream().collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
-        boolean changed = false;
-        for (AttemptOutcome outcome : decision.attempts()) {
-            changed |= apply(Objects.requireNonNull(byId.get(outcome.attemptId())), outcome, now);
-        }
-        for (Evidence piece : pieces) {
-            dispose(piece, Objects.requireNonNull(decision.evidence().get(piece.id())), now);
-        }
-        changed |= bookMoney(session, decision, now);
+        SettlementChanges changes = new SettlementChanges();
+        note(collected, decision, changes);
+        Moves moves = new Moves(stored.attempts(), decision.attempts(), collected.heard(), confirms, now);
+        moves.into(changes);
+        takeBack(session, stored.receipts(), decision, now);
+        book(session, decision, changes, now);
+        moves.passedThrough().forEach(attempts::pass);
+        List<String> orphans = changes.isEmpty() ? List.of() : store.write(changes);
+        closeCases(session, orphans, collected, decision, now);
+
+        boolean changed = moves.changedAnything()
+                || !decision.newReceipts().isEmpty()
+                || !decision.reversals().isEmpty();
         for (ExceptionCase found : decision.exceptions()) {
             changed |= open(session, found, now);
         }
-        changed |= moveSession(session, decision, now);
-        tellOfReversals(session, booked, decision, now);
+        changed |= moveSession(session, confirms, decision, now);
+        tell(session, stored, decision, now);
         if (changed) {
             news.changed(session);
         }
+        return new Settled(
+                moves.rows(),
+                collected.pieces().stream()
+                        .map(piece -> piece.disposed(disposition(decision, piece.id())))
+                        .toList());
     }
 
     private List<Window> pulls(TherapySession session, List<AttemptRow> rows) {
@@ -125,83 +142,70 @@ class Settler {
                 .orElseGet(List::of);
     }
 
-    private boolean apply(AttemptRow row, AttemptOutcome outcome, Instant now) {
-        boolean sameState = row.state() == outcome.state();
-        if (sameState
-                && row.provisional() == outcome.provisional()
-                && Objects.equals(row.checkoutRequestId(), outcome.checkoutRequestId())
-                && Objects.equals(row.receipt(), outcome.receipt())
-                && Objects.equals(row.resultCode(), outcome.resultCode())) {
-            return false;
-        }
-        if (sameState) {
-            attempts.apply(row, row.state(), row.state(), outcome, now);
-        }
-        AttemptState at = row.state();
-        for (AttemptState step : AttemptSteps.between(row.state(), outcome)) {
-            attempts.apply(row, at, step, outcome, now);
-            LOG.info("{}: {} -> {}, {}", row, at, step, outcome.reason());
-            at = step;
-        }
-        if (!sameState && !outcome.state().isOpen()) {
-            cases.answered(row.id(), ExceptionKind.UNRESOLVED, "M-PESA answered: " + outcome.state(), now);
-        }
-        if (row.provisional() && !outcome.provisional()) {
-            String how = outcome.receipt() == null ? "the payment was none" : "the receipt arrived";
-            cases.answered(row.id(), ExceptionKind.RECEIPT_MISSING, how, now);
-            cases.answered(row.id(), ExceptionKind.LATE, how, now);
-        }
-        publish(row, outcome, now);
-        return true;
+    private static EvidenceDisposition disposition(SettlementDecision decision, UUID piece) {
+        return Objects.requireNonNull(decision.evidence().get(piece));
     }
 
-    private void publish(AttemptRow row, AttemptOutcome outcome, Instant now) {
-        Optional<AttemptId> id = Optional.of(row.id());
-        if (outcome.state() == AttemptState.FAILED && row.state() != AttemptState.FAILED) {
-            events.publishEvent(new PaymentFailed(
-                    row.sessionId(), id, Objects.requireNonNullElse(outcome.resultCode(), "unknown"), now));
-        } else if (row.provisional() && outcome.receipt() != null) {
-            events.publishEvent(new ReceiptArrived(row.sessionId(), id, outcome.receipt(), now));
+    /** What was heard, with what becomes of it, and what becomes of another kind than is stored. */
+    private static void note(Collected collected, SettlementDecision decision, SettlementChanges changes) {
+        for (Heard piece : collected.heard()) {
+            changes.heard()
+                    .add(EvidenceRow.of(
+                            piece,
+                            disposition(decision, piece.id()),
+                            collected.setAside().get(piece.id())));
         }
-    }
-
-    private void dispose(Evidence piece, EvidenceDisposition disposition, Instant now) {
-        if (disposition == piece.disposition()) {
-            return;
-        }
-        evidenceRows.dispose(piece.id(), disposition);
-        if (piece.source() == EvidenceSource.C2B && disposition != EvidenceDisposition.PENDING) {
-            cases.answered(piece.id(), "checked: " + disposition, now);
-        }
-    }
-
-    /** The receipts that come, and those that went back. One that pays is taken back before the next may pay. */
-    private boolean bookMoney(TherapySession session, SettlementDecision decision, Instant now) {
-        List<Reversal> open = new ArrayList<>(decision.reversals());
-        for (NewReceipt receipt : decision.newReceipts()) {
-            if (receipts.book(EvidenceSubject.of(session), receipt, now)) {
-                cases.answered(
-                        session.environment(),
-                        receipt.receipt(),
-                        ExceptionKind.ORPHAN,
-                        "it belongs to " + session.bookingNumber(),
-                        now);
+        for (Evidence piece : collected.stored().evidence()) {
+            EvidenceDisposition disposition = disposition(decision, piece.id());
+            if (disposition != piece.disposition()) {
+                changes.decided()
+                        .add(new Decided(
+                                piece.id(), disposition, collected.setAside().get(piece.id())));
             }
-            open.stream()
-                    .filter(reversal -> reversal.receipt().equals(receipt.receipt()))
-                    .forEach(reversal -> takeBack(session, reversal, now));
-            open.removeIf(reversal -> reversal.receipt().equals(receipt.receipt()));
         }
-        open.forEach(reversal -> takeBack(session, reversal, now));
+    }
+
+    /** Money on record that went back, and what M-PESA's own record tells otherwise. First: the next may pay then. */
+    private void takeBack(
+            TherapySession session, Map<String, ReceiptDisposition> booked, SettlementDecision decision, Instant now) {
+        for (Reversal reversal : decision.reversals()) {
+            if (booked.containsKey(reversal.receipt())) {
+                receipts.reverse(session.environment(), reversal, now);
+            }
+            LOG.warn("the money of {} for session {} went back", reversal.receipt(), session.bookingNumber());
+        }
         decision.corrections()
                 .forEach((receipt, amount) -> receipts.correctAmount(session.environment(), receipt, amount));
-        return !decision.newReceipts().isEmpty() || !decision.reversals().isEmpty();
     }
 
-    private void takeBack(TherapySession session, Reversal reversal, Instant now) {
-        receipts.reverse(session.environment(), reversal, now);
-        cases.answered(session.environment(), reversal.receipt(), null, "the money went back", now);
-        LOG.warn("the money of {} for session {} went back", reversal.receipt(), session.bookingNumber());
+    private static void book(
+            TherapySession session, SettlementDecision decision, SettlementChanges changes, Instant now) {
+        Map<String, Reversal> reversed =
+                decision.reversals().stream().collect(Collectors.toMap(Reversal::receipt, Function.identity()));
+        decision.newReceipts()
+                .forEach(receipt -> changes.booked()
+                        .add(Booked.of(EvidenceSubject.of(session), receipt, reversed.get(receipt.receipt()), now)));
+    }
+
+    /** Cases that what is known now answers. */
+    private void closeCases(
+            TherapySession session,
+            List<String> orphans,
+            Collected collected,
+            SettlementDecision decision,
+            Instant now) {
+        for (Evidence piece : collected.stored().evidence()) {
+            EvidenceDisposition disposition = disposition(decision, piece.id());
+            boolean checked = piece.source() == EvidenceSource.C2B && disposition != EvidenceDisposition.PENDING;
+            if (checked && disposition != piece.disposition()) {
+                cases.answered(piece.id(), "checked: " + disposition, now);
+            }
+        }
+        String owner = "it belongs to " + session.bookingNumber();
+        orphans.forEach(receipt -> cases.answered(session.environment(), receipt, ExceptionKind.ORPHAN, owner, now));
+        for (Reversal reversal : decision.reversals()) {
+            cases.answered(session.environment(), reversal.receipt(), null, "the money went back", now);
+        }
     }
 
     private boolean open(TherapySession session, ExceptionCase found, Instant now) {
@@ -214,8 +218,8 @@ class Settler {
         return opened;
     }
 
-    private boolean moveSession(TherapySession session, SettlementDecision decision, Instant now) {
-        if (decision.paid() && session.status() == SessionStatus.APPROVED) {
+    private boolean moveSession(TherapySession session, boolean confirms, SettlementDecision decision, Instant now) {
+        if (confirms) {
             if (!bookings.confirmPaid(session.id())) {
                 throw new IllegalStateException(
                         "session " + session.id() + " is locked and approved, yet did not confirm");
@@ -244,14 +248,26 @@ class Settler {
         return new PaymentConfirmed(session.id(), attempt, paying.map(NewReceipt::receipt), now);
     }
 
-    private void tellOfReversals(
-            TherapySession session, Map<String, ReceiptDisposition> booked, SettlementDecision decision, Instant now) {
+    private void tell(TherapySession session, SessionMoney stored, SettlementDecision decision, Instant now) {
+        for (AttemptRow row : stored.attempts()) {
+            AttemptOutcome outcome = decision.attempts().stream()
+                    .filter(candidate -> candidate.attemptId().equals(row.id().value()))
+                    .findFirst()
+                    .orElseThrow();
+            if (outcome.state() == AttemptState.FAILED && row.state() != AttemptState.FAILED) {
+                String code = Objects.requireNonNullElse(outcome.resultCode(), "unknown");
+                events.publishEvent(new PaymentFailed(session.id(), Optional.of(row.id()), code, now));
+            } else if (row.provisional() && outcome.receipt() != null) {
+                events.publishEvent(new ReceiptArrived(session.id(), Optional.of(row.id()), outcome.receipt(), now));
+            }
+        }
         for (Reversal reversal : decision.reversals()) {
             Optional<AttemptId> attempt = decision.attempts().stream()
                     .filter(outcome -> reversal.receipt().equals(outcome.receipt()))
                     .findFirst()
                     .map(outcome -> new AttemptId(outcome.attemptId()));
-            boolean unpaid = booked.get(reversal.receipt()) == ReceiptDisposition.APPLIED && !decision.paid();
+            boolean unpaid =
+                    stored.receipts().get(reversal.receipt()) == ReceiptDisposition.APPLIED && !decision.paid();
             events.publishEvent(new PaymentReversed(session.id(), attempt, reversal.receipt(), unpaid, now));
         }
     }

@@ -6,13 +6,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How this package's values travel to and from PostgreSQL. */
 final class Sql {
 
+    private static final JsonMapper ROWS = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
     private Sql() {}
+
+    /** Rows for {@code json_to_recordset}: each component of a record is a column, its name in snake case. */
+    static String rows(List<? extends Record> rows) {
+        return ROWS.writeValueAsString(rows);
+    }
 
     static @Nullable OffsetDateTime at(@Nullable Instant moment) {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
