@@ -21,7 +21,7 @@ class ChaosIT {
 
     @Test
     void noShillingIsLostOrInventedWhateverGoesWrong() throws SQLException {
-        ChaosSettings settings = ChaosSettings.asked(Long.getLong("chaos.seed", SEED), 300, 12);
+        ChaosSettings settings = ChaosSettings.asked(Long.getLong("chaos.seed", SEED), 300, 15);
         System.out.println("chaos with seed " + settings.seed());
         try (ChaosRun run = new ChaosRun(settings, folder)) {
             ChaosResult result = run.run();

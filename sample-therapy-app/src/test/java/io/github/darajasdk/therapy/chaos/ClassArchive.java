@@ -63,6 +63,9 @@ final class ClassArchive {
         ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
         List<String> entries = new ArrayList<>();
         for (String entry : CLASS_PATH.split(File.pathSeparator)) {
+            if (entry.isBlank()) {
+                continue;
+            }
             if (Files.isDirectory(Path.of(entry))) {
                 String file =
                         folder.resolve("classes-" + entries.size() + ".jar").toString();

@@ -1,5 +1,6 @@
 package io.github.darajasdk.therapy.chaos;
 
+import io.github.darajasdk.therapy.testing.AppProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class DatabaseServer implements AutoCloseable {
     /** Starts it over a folder that is empty, with all tables and no rows. */
     DatabaseServer(Path folder) {
         this.folder = folder;
-        this.port = Instance.freePort();
+        this.port = AppProcess.freePort();
         start();
         try (Connection connection = dataSource("postgres").getConnection();
                 Statement statement = connection.createStatement()) {

@@ -21,7 +21,7 @@ final class Fleet implements AutoCloseable {
     /** When nobody passes the points aimed at within this time, any other will do. */
     private static final Duration AIM_FOR = Duration.ofSeconds(4);
 
-    private static final int RANDOM_KILL_IN = 10;
+    private static final int RANDOM_KILL_IN = 20;
 
     private final List<Instance> instances;
     private final Board board;

@@ -38,7 +38,7 @@ class LongChaosIT {
     private static final Path KEPT = Path.of("target", "chaos");
     private static final int PAYMENTS = 10_000;
     private static final int SEEDS = 5;
-    private static final int PER_SECOND = 15;
+    private static final int PER_SECOND = 13;
 
     private final JsonMapper json = JsonMapper.builder().build();
 

@@ -29,14 +29,6 @@ final class Rules {
                     select d.receipt, 'KES ' || d.amount || ', recorded ' || count(a.receipt) || ' times'
                     from sim_debits d left join app_receipts a using (receipt)
                     group by d.receipt, d.amount having count(a.receipt) <> 1"""),
-            new Rule("M1", "lost, and no flag", When.SOON, """
-                    select d.receipt, 'KES ' || d.amount || ' for ' || d.account from sim_debits d
-                    where not exists (select from app_receipts a where a.receipt = d.receipt)
-                      and not exists (select from payment_attempt a
-                                      where a.account_reference = d.account
-                                        and (a.provisional
-                                             or exists (select from payment_exception x
-                                                        where x.attempt_id = a.id and x.resolved_at is null)))"""),
             new Rule("M1", "recorded twice", When.ALWAYS, """
                     select receipt, count(*) || ' times' from app_receipts group by receipt having count(*) > 1"""),
             new Rule("M1", "neither applied nor a case", When.ALWAYS, """

@@ -86,7 +86,7 @@ final class Storm {
         add(events, settings, start, Kind.TOKENS_EXPIRED, hundreds, 0, 1);
         add(events, settings, start, Kind.TOKENS_DOWN, Math.max(1, hundreds / 25), 30, 120);
         add(events, settings, start, Kind.CLOCK_JUMPED, Math.max(1, hundreds / 4), 20, 400);
-        add(events, settings, start, Kind.PUSHES_HANG, Math.max(1, hundreds / 25), 10, 40);
+        add(events, settings, start, Kind.PUSHES_HANG, Math.max(1, hundreds / 16), 10, 40);
         add(events, settings, start, Kind.QUERIES_DOWN, Math.max(1, hundreds / 25), 30, 120);
         add(events, settings, start, Kind.FORGED_CALLBACK, hundreds * 4, 0, 1);
         add(events, settings, start, Kind.MONEY_GIVEN_BACK, hundreds, 0, 1);
