@@ -12,6 +12,7 @@ import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.Payments;
+import io.github.darajasdk.therapy.payment.Verification;
 import io.github.darajasdk.therapy.testing.PaymentStory;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,9 @@ class ChannelsIT {
 
     @Autowired
     private CallbackUrls urls;
+
+    @Autowired
+    private Verification verification;
 
     @Autowired
     private JdbcClient jdbc;
@@ -106,6 +110,19 @@ class ChannelsIT {
 
         story.eventually(() -> assertThat(story.status(session)).isEqualTo(SessionStatus.CONFIRMED));
         assertThat(story.receipts(session, "APPLIED")).containsExactly(receipt);
+    }
+
+    @Test
+    void aPersonHasMpesaAskedAboutAReceiptNowAndOnceInTenSecondsHoweverOftenTheyPress() {
+        pay();
+        String receipt = debit();
+        assertThat(verification.askAbout(session.id()).receipts()).isOne();
+        assertThat(verification.askAbout(session.id()).receipts()).isOne();
+
+        story.eventually(() -> assertThat(channels(receipt)).contains("STATUS_RESULT:APPLIED"));
+        story.after(Duration.ofSeconds(11));
+        assertThat(channels(receipt).stream().filter(told -> told.startsWith("STATUS_RESULT")))
+                .hasSize(1);
     }
 
     @Test

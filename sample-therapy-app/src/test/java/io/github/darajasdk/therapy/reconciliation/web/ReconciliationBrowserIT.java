@@ -17,6 +17,9 @@ import io.github.darajasdk.therapy.testing.PaymentTest;
 import io.github.darajasdk.therapy.testing.TestData;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,6 +215,20 @@ class ReconciliationBrowserIT {
         assertThat(client.get("/api/reconciliation/summary").problem()).isEqualTo("403 NOT_ALLOWED");
         assertThat(ApiUser.nobody(app).get("/api/reconciliation/summary").problem())
                 .isEqualTo("401 NOT_SIGNED_IN");
+    }
+
+    @Test
+    @Tag("property-50")
+    void nobodyButAnAdministratorHasAnUploadUnpackedAtAll() throws Exception {
+        HttpRequest upload = HttpRequest.newBuilder(app.resolve("/admin/reconciliation/statements"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString("--x\r\nnot even a form"))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(upload, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     private Path statement() throws IOException {
