@@ -126,19 +126,19 @@ class ReconciliationRunsIT {
         clock.set(Instant.parse("2026-11-25T20:00:00Z"));
         PaymentMode own = transactions.execute(status -> {
             daily.catchUp();
-            return reconciliation.runs(null, 1).get(0).books();
+            return newest(RunTrigger.DAILY).get(0).books();
         });
-        long before = dailyRuns(own);
+        int before = dailyRuns(own).size();
 
         daily.catchUp();
-        assertThat(dailyRuns(own)).as("once a day").isEqualTo(before);
+        assertThat(dailyRuns(own)).as("once a day").hasSize(before);
 
         clock.set(Instant.parse("2026-11-28T21:30:00Z"));
         daily.catchUp();
-        assertThat(dailyRuns(own)).isEqualTo(before + 3);
-        assertThat(reconciliation.runs(null, 3))
+        assertThat(dailyRuns(own)).hasSize(before + 3);
+        assertThat(dailyRuns(own))
                 .extracting(run -> run.period().to())
-                .containsExactly(
+                .startsWith(
                         Instant.parse("2026-11-28T20:00:00Z"),
                         Instant.parse("2026-11-27T20:00:00Z"),
                         Instant.parse("2026-11-26T20:00:00Z"));
@@ -163,16 +163,22 @@ class ReconciliationRunsIT {
     }
 
     private List<Run> evidenceRuns() {
-        return reconciliation.runs(null, 500).stream()
-                .filter(run ->
-                        run.trigger() == RunTrigger.EVIDENCE && run.books().equals(books))
+        return newest(RunTrigger.EVIDENCE).stream()
+                .filter(run -> run.books().equals(books))
                 .toList();
     }
 
-    private long dailyRuns(PaymentMode of) {
+    private List<Run> dailyRuns(PaymentMode of) {
+        return newest(RunTrigger.DAILY).stream()
+                .filter(run -> run.books().equals(of))
+                .toList();
+    }
+
+    /** What earlier tests have scheduled makes runs of its own as the clock goes on. */
+    private List<Run> newest(RunTrigger trigger) {
         return reconciliation.runs(null, 500).stream()
-                .filter(run -> run.trigger() == RunTrigger.DAILY && run.books().equals(of))
-                .count();
+                .filter(run -> run.trigger() == trigger)
+                .toList();
     }
 
     private Run finished(RunId id) {
