@@ -6,8 +6,10 @@ import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.Recovery;
+import io.github.darajasdk.therapy.payment.Recovery.Gap;
 import io.github.darajasdk.therapy.payment.internal.DarajaLines.Line;
 import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,10 @@ class Pulling {
     static final Duration RECORD_HOLDS = Duration.ofDays(2);
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    /** M-PESA's clock and the backup's last sign of life need not agree to the second. */
+    private static final Duration MARGIN_OF_A_BACKUP = Duration.ofMinutes(10);
+
     private static final Duration LOG_KEPT = Duration.ofDays(60);
 
     private final DarajaLines lines;
@@ -118,10 +124,31 @@ class Pulling {
         }
         if (complete) {
             log.read(line.environment(), line.merchant(), window, rows, clock.instant());
-            recovery.recordsRead(line.environment(), line.merchant(), window.from(), window.to());
+            recovery.recordsRead(line.environment(), line.merchant(), reachable(window.from()), window.to());
             lookAgainAtWhatHasNoReceipt(line);
         }
         return complete;
+    }
+
+    /**
+     * Reads what a restored database has forgotten, which ends the recovery if the record goes back so far. Where it does
+     * not, it is read once and a person has to end it.
+     */
+    void pullForgotten(Line line, Gap gap) {
+        Instant from = gap.from().minus(MARGIN_OF_A_BACKUP);
+        boolean isBeyondTheRecord = reachable(gap.from()).isAfter(gap.from());
+        if (!(isBeyondTheRecord && hasRead(line.environment(), line.merchant(), from, gap.to()))) {
+            pull(line, new Window(from, clock.instant()));
+        }
+    }
+
+    private boolean hasRead(PaymentEnvironment environment, String merchant, Instant from, Instant to) {
+        return log.beyond(environment, merchant, to).stream().anyMatch(window -> window.covers(from, to));
+    }
+
+    private Instant reachable(Instant from) {
+        Instant oldest = clock.instant().minus(RECORD_HOLDS);
+        return from.isBefore(oldest) ? oldest : from;
     }
 
     /** Reads the time of one attempt, of which M-PESA told no id to ask by. */
@@ -138,9 +165,7 @@ class Pulling {
     boolean hasLookedFor(AttemptRow attempt, Instant until) {
         Instant sentAt = attempt.sentAt();
         return !records.canPull()
-                || (sentAt != null
-                        && log.beyond(attempt.environment(), attempt.merchant(), until).stream()
-                                .anyMatch(window -> window.covers(sentAt, until)));
+                || (sentAt != null && hasRead(attempt.environment(), attempt.merchant(), sentAt, until));
     }
 
     private boolean isRegistered(Line line) {

@@ -4,12 +4,10 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.github.darajasdk.therapy.payment.Recovery.Gap;
 import io.github.darajasdk.therapy.settings.PaymentMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,9 +22,6 @@ class RecoveryJobs {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
 
-    /** M-PESA's clock and the backup's last sign of life need not agree to the second. */
-    private static final Duration MARGIN = Duration.ofMinutes(10);
-
     @Bean
     Task<Void> heartbeatTask(RecoveryStore store, DarajaLines lines, PaymentMode mode, Pulling pulling, Clock clock) {
         return Tasks.recurring(BEAT, FixedDelay.of(EVERY))
@@ -35,12 +30,9 @@ class RecoveryJobs {
                 .execute((job, context) -> {
                     Instant now = clock.instant();
                     store.beat(now);
-                    Optional<Gap> gap = store.open();
-                    if (gap.isPresent()) {
-                        Instant from = gap.get().from().minus(MARGIN);
-                        lines.find(mode.environment(), mode.merchant())
-                                .ifPresent(line -> pulling.pull(line, new PullLog.Window(from, now)));
-                    }
+                    store.open()
+                            .ifPresent(gap -> lines.find(mode.environment(), mode.merchant())
+                                    .ifPresent(line -> pulling.pullForgotten(line, gap)));
                 });
     }
 }

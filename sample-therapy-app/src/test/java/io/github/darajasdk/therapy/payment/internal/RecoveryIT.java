@@ -144,6 +144,23 @@ class RecoveryIT {
                 .containsExactlyElementsOf(receipts);
     }
 
+    @Test
+    void aGapThatReachesFurtherBackThanTheRecordsIsLeftToAPerson() {
+        lastSignOfLife(Duration.ofHours(50));
+
+        start.look();
+        story.after(Duration.ofMinutes(1));
+
+        assertThat(jdbc.sql("select count(*) from mpesa_pull where window_from < :from and finished_at >= :now")
+                        .param("from", Sql.at(mpesa.clock().instant().minus(Duration.ofHours(49))))
+                        .param("now", Sql.at(mpesa.clock().instant().minus(Duration.ofMinutes(1))))
+                        .query(Integer.class)
+                        .single())
+                .as("the records were read as far as they go")
+                .isPositive();
+        assertThat(recovery.isUnderWay()).isTrue();
+    }
+
     private void lastSignOfLife(Duration ago) {
         jdbc.sql("insert into heartbeat (at) values (:at) on conflict (one) do update set at = excluded.at")
                 .param("at", Sql.at(mpesa.clock().instant().minus(ago)))
