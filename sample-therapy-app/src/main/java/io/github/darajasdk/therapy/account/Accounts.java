@@ -16,6 +16,9 @@ public interface Accounts {
     /** Therapists that can be booked, by display name. */
     List<User> therapists();
 
+    /** Everybody who administers the practice. */
+    List<User> administrators();
+
     /** The user with this e-mail address, in whatever case it is written. */
     Optional<User> findByEmail(String email);
 

@@ -3,7 +3,7 @@ package io.github.darajasdk.therapy.notification;
 import io.github.darajasdk.therapy.account.UserId;
 import java.util.List;
 
-/** Face of this package: what each user was told inside the application. */
+/** Face of this package: what each user was told, as the application itself shows it. */
 public interface Notifications {
 
     /** The newest 50 of a user, newest first. */

@@ -38,8 +38,4 @@ public sealed interface PaymentEvent {
     record PaymentReversed(
             SessionId sessionId, Optional<AttemptId> attemptId, String receipt, boolean unpaid, Instant at)
             implements PaymentEvent {}
-
-    /** Money arrived that does not pay a session: a person has to look. */
-    record PaymentNeedsAttention(SessionId sessionId, Optional<AttemptId> attemptId, String kind, Instant at)
-            implements PaymentEvent {}
 }

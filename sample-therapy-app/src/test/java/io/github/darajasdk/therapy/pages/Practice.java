@@ -113,8 +113,7 @@ final class Practice {
         notifications.add(new Notification(
                 new UUID(11, notifications.size()),
                 kind,
-                session,
-                THERAPIST,
+                new Notification.OfSession(session, THERAPIST),
                 Optional.ofNullable(detail),
                 NOW.minusSeconds(60L * notifications.size()),
                 read));

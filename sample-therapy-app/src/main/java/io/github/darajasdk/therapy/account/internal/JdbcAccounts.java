@@ -69,6 +69,13 @@ class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public List<User> administrators() {
+        return jdbc.sql(SELECT + "where role = 'ADMIN' order by id")
+                .query(JdbcAccounts::user)
+                .list();
+    }
+
+    @Override
     public Optional<User> findByEmail(String email) {
         return jdbc.sql(SELECT + "where email = :email")
                 .param("email", canonical(email))

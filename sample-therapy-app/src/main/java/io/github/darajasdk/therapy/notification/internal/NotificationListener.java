@@ -1,5 +1,6 @@
 package io.github.darajasdk.therapy.notification.internal;
 
+import io.github.darajasdk.therapy.account.Accounts;
 import io.github.darajasdk.therapy.booking.SessionEvent;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionApproved;
 import io.github.darajasdk.therapy.booking.SessionEvent.SessionCancelled;
@@ -13,6 +14,14 @@ import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
+import io.github.darajasdk.therapy.payment.review.CaseEvent.CaseOpened;
+import io.github.darajasdk.therapy.reconciliation.Reconciliation;
+import io.github.darajasdk.therapy.reconciliation.Run;
+import io.github.darajasdk.therapy.reconciliation.RunEvent;
+import io.github.darajasdk.therapy.reconciliation.RunEvent.RunCancelled;
+import io.github.darajasdk.therapy.reconciliation.RunEvent.RunFailed;
+import io.github.darajasdk.therapy.reconciliation.RunEvent.RunFinished;
+import io.github.darajasdk.therapy.reconciliation.RunTrigger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -23,9 +32,14 @@ import org.springframework.stereotype.Component;
 class NotificationListener {
 
     private final JdbcNotifications notifications;
+    private final Reconciliation reconciliation;
+    private final Accounts accounts;
 
-    NotificationListener(JdbcNotifications notifications) {
+    NotificationListener(
+            JdbcNotifications notifications, Reconciliation reconciliation, Accounts accounts) {
         this.notifications = notifications;
+        this.reconciliation = reconciliation;
+        this.accounts = accounts;
     }
 
     @EventListener
@@ -49,7 +63,13 @@ class NotificationListener {
             Object payment = event.attemptId()
                     .<Object>map(id -> id)
                     .orElseGet(() -> confirmed.receipt().orElseThrow());
-            tell(session, client(Kind.PAYMENT_CONFIRMED, payment, null), therapist(Kind.SESSION_PAID, payment));
+            tell(
+                    session,
+                    client(
+                            Kind.PAYMENT_CONFIRMED,
+                            payment,
+                            confirmed.receipt().orElse(null)),
+                    therapist(Kind.SESSION_PAID, payment));
         } else if (event instanceof PaymentFailed failed) {
             tell(session, client(Kind.PAYMENT_FAILED, event.attemptId().orElseThrow(), failed.resultCode()));
         } else if (event instanceof ReceiptArrived arrived) {
@@ -67,6 +87,33 @@ class NotificationListener {
         }
     }
 
+    @EventListener
+    void on(CaseOpened event) {
+        tellAdministrators(Kind.CASE_OPENED, event.caseId(), About.ofCase(event.caseId()));
+    }
+
+    @EventListener
+    void on(RunEvent event) {
+        About about = About.run(event.runId());
+        if (event instanceof RunFinished) {
+            Run run = reconciliation.find(event.runId()).orElseThrow();
+            boolean differs = run.toLookAt() > 0;
+            // Runs that evidence sets off come all day long: they are news only when something does not agree.
+            if (differs || run.trigger() != RunTrigger.EVIDENCE) {
+                tellAdministrators(differs ? Kind.DISCREPANCIES_FOUND : Kind.RUN_FINISHED, event.runId(), about);
+            }
+        } else if (event instanceof RunFailed) {
+            tellAdministrators(Kind.RUN_FAILED, event.runId(), about);
+        } else if (event instanceof RunCancelled) {
+            tellAdministrators(Kind.RUN_CANCELLED, event.runId() + " " + event.at(), about);
+        }
+    }
+
+    private void tellAdministrators(Kind kind, Object cause, About about) {
+        accounts.administrators()
+                .forEach(person -> notifications.add(person.id(), key(kind, cause), kind, about));
+    }
+
     private void tell(SessionId session, Notice... notices) {
         notifications.add(session, List.of(notices));
     }
@@ -79,7 +126,7 @@ class NotificationListener {
         return new Notice(true, key(kind, cause), kind, null);
     }
 
-    /** @param cause the session, attempt or receipt; what is told of it, happens to it once */
+    /** @param cause the session, attempt, receipt, case or run; what is told of it, happens to it once */
     private static String key(Kind kind, Object cause) {
         return kind + ":" + cause;
     }

@@ -3,6 +3,7 @@ package io.github.darajasdk.therapy.payment.internal;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.AttemptId;
+import io.github.darajasdk.therapy.payment.review.CaseEvent.CaseResolved;
 import io.github.darajasdk.therapy.payment.review.CaseFilter;
 import io.github.darajasdk.therapy.payment.review.CaseId;
 import io.github.darajasdk.therapy.payment.review.CaseKind;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,11 +46,13 @@ class JdbcPaymentCases implements PaymentCases {
 
     private final JdbcClient jdbc;
     private final LiveUpdates live;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JdbcPaymentCases(JdbcClient jdbc, LiveUpdates live, Clock clock) {
+    JdbcPaymentCases(JdbcClient jdbc, LiveUpdates live, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.live = live;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -115,18 +119,23 @@ class JdbcPaymentCases implements PaymentCases {
     public void resolve(CaseId id, UserId by, String why) {
         String text = required(why);
         Instant now = clock.instant();
-        int resolved = jdbc.sql("""
+        CaseResolved resolved = jdbc.sql("""
                         update payment_exception
                         set resolved_at = :now, resolved_by = :by, resolution = :why, owner_id = coalesce(owner_id, :by)
-                        where id = :id and resolved_at is null""")
+                        where id = :id and resolved_at is null
+                        returning environment, kind""")
                 .param("now", Sql.at(now))
                 .param("by", by.value())
                 .param("why", text)
                 .param("id", id.value())
-                .update();
-        if (resolved != 1) {
-            throw new CaseRefusedException(Reason.MOVED_ON, "case " + id + " is not open any more");
-        }
+                .query((row, number) -> new CaseResolved(
+                        id,
+                        PaymentEnvironment.valueOf(row.getString("environment")),
+                        CaseKind.valueOf(row.getString("kind")),
+                        now))
+                .optional()
+                .orElseThrow(() -> new CaseRefusedException(Reason.MOVED_ON, "case " + id + " is not open any more"));
+        events.publishEvent(resolved);
         note(id, CaseStep.Action.RESOLVED, by, text);
     }
 

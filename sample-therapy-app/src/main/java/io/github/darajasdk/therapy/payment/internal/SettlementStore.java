@@ -2,9 +2,14 @@ package io.github.darajasdk.therapy.payment.internal;
 
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
+import io.github.darajasdk.therapy.payment.review.CaseEvent.CaseResolved;
+import io.github.darajasdk.therapy.payment.review.CaseId;
+import io.github.darajasdk.therapy.payment.review.CaseKind;
+import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -62,7 +69,8 @@ class SettlementStore {
             answered as (%s)
             select (select count(*) from moved) as moved,
                    (select count(*) from booked) as booked,
-                   array(select receipt from booked where taken_over) as taken_over""".formatted(
+                   array(select receipt from booked where taken_over) as taken_over,
+                   array(select id || ' ' || environment || ' ' || kind from answered) as answered""".formatted(
                     EvidenceStore.STORE,
                     EvidenceStore.DECIDE,
                     AttemptStore.MOVE,
@@ -126,11 +134,10 @@ class SettlementStore {
     /**
      * Writes all of it, or nothing.
      *
-     * @return the receipts that were orphans until now
      * @throws IllegalStateException when an attempt is not where it is believed to be, or a receipt is booked to somebody
      *     already
      */
-    List<String> write(SettlementChanges changes) {
+    Written write(SettlementChanges changes, Instant now) {
         return jdbc.sql(WRITE)
                 .param("heard", Sql.rows(changes.heard()))
                 .param("decided", Sql.rows(changes.decided()))
@@ -146,8 +153,28 @@ class SettlementStore {
                     if (row.getLong("booked") != changes.booked().size()) {
                         throw new IllegalStateException("one is booked to somebody already: " + changes.booked());
                     }
-                    return List.of((String[]) row.getArray("taken_over").getArray());
+                    return new Written(
+                            List.of((String[]) row.getArray("taken_over").getArray()),
+                            Stream.of((String[]) row.getArray("answered").getArray())
+                                    .map(answered -> resolved(answered.split(" "), now))
+                                    .toList());
                 })
                 .single();
+    }
+
+    private static CaseResolved resolved(String[] of, Instant now) {
+        return new CaseResolved(
+                new CaseId(UUID.fromString(of[0])), PaymentEnvironment.valueOf(of[1]), CaseKind.valueOf(of[2]), now);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param takenOver receipts that were orphans until now
+     * @param resolved cases about attempts that are answered by it
+     */
+    record Written(List<String> takenOver, List<CaseResolved> resolved) {
+
+        static final Written NOTHING = new Written(List.of(), List.of());
     }
 }

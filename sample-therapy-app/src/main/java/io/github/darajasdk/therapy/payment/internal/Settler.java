@@ -8,7 +8,6 @@ import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.AttemptState;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentFailed;
-import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentNeedsAttention;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentReversed;
 import io.github.darajasdk.therapy.payment.PaymentEvent.ReceiptArrived;
 import io.github.darajasdk.therapy.payment.internal.PullLog.Window;
@@ -20,6 +19,7 @@ import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Exception
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.NewReceipt;
 import io.github.darajasdk.therapy.payment.internal.SettlementDecision.Reversal;
 import io.github.darajasdk.therapy.payment.internal.SettlementFacts.Evidence;
+import io.github.darajasdk.therapy.payment.internal.SettlementStore.Written;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -111,8 +111,9 @@ class Settler {
         takeBack(session, stored.receipts(), decision, now);
         book(session, decision, changes, now);
         moves.passedThrough().forEach(attempts::pass);
-        List<String> orphans = changes.isEmpty() ? List.of() : store.write(changes);
-        closeCases(session, orphans, collected, decision, now);
+        Written written = changes.isEmpty() ? Written.NOTHING : store.write(changes, now);
+        written.resolved().forEach(events::publishEvent);
+        closeCases(session, written.takenOver(), collected, decision, now);
 
         boolean changed = moves.changedAnything()
                 || !decision.newReceipts().isEmpty()
@@ -212,8 +213,6 @@ class Settler {
         boolean opened = cases.open(session.environment(), session.id(), found, now);
         if (opened) {
             LOG.warn("session {} needs a person: {}", session.bookingNumber(), found.kind());
-            events.publishEvent(new PaymentNeedsAttention(
-                    session.id(), attempt(found.attemptId()), found.kind().name(), now));
         }
         return opened;
     }

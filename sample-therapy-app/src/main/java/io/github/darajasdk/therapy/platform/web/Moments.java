@@ -18,7 +18,12 @@ public class Moments {
 
     /** For example {@code Tue 24 Nov, 14:05}. */
     public String moment(Instant instant) {
-        return format("EEE d MMM, HH:mm", instant);
+        return moment(instant, LocaleContextHolder.getLocale());
+    }
+
+    /** The same in a language that is not the request's. */
+    public String moment(Instant instant, Locale locale) {
+        return format("EEE d MMM, HH:mm", instant, locale);
     }
 
     /** To the second, for timelines: {@code Tue 24 Nov, 14:05:09}. */
@@ -48,8 +53,10 @@ public class Moments {
     }
 
     private static String format(String pattern, Instant instant) {
-        return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale())
-                .withZone(NAIROBI)
-                .format(instant);
+        return format(pattern, instant, LocaleContextHolder.getLocale());
+    }
+
+    private static String format(String pattern, Instant instant, Locale locale) {
+        return DateTimeFormatter.ofPattern(pattern, locale).withZone(NAIROBI).format(instant);
     }
 }

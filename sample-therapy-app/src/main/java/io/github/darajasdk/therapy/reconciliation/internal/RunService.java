@@ -7,13 +7,16 @@ import io.github.darajasdk.therapy.reconciliation.ItemFilter;
 import io.github.darajasdk.therapy.reconciliation.Period;
 import io.github.darajasdk.therapy.reconciliation.Reconciliation;
 import io.github.darajasdk.therapy.reconciliation.Run;
+import io.github.darajasdk.therapy.reconciliation.RunEvent.RunCancelled;
 import io.github.darajasdk.therapy.reconciliation.RunId;
 import io.github.darajasdk.therapy.reconciliation.RunTrigger;
 import io.github.darajasdk.therapy.settings.PaymentMode;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,11 +30,15 @@ class RunService implements Reconciliation {
     private final RunStore runs;
     private final ItemStore items;
     private final RunJobs jobs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    RunService(RunStore runs, ItemStore items, RunJobs jobs) {
+    RunService(RunStore runs, ItemStore items, RunJobs jobs, ApplicationEventPublisher events, Clock clock) {
         this.runs = runs;
         this.items = items;
         this.jobs = jobs;
+        this.events = events;
+        this.clock = clock;
     }
 
     @Override
@@ -55,7 +62,9 @@ class RunService implements Reconciliation {
     @Override
     @Transactional
     public void cancel(RunId run, UserId by) {
-        runs.cancel(run, by);
+        if (runs.cancel(run, by)) {
+            events.publishEvent(new RunCancelled(run, by, clock.instant()));
+        }
     }
 
     @Override

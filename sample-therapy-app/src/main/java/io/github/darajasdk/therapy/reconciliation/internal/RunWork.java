@@ -3,6 +3,7 @@ package io.github.darajasdk.therapy.reconciliation.internal;
 import io.github.darajasdk.therapy.platform.LiveUpdates;
 import io.github.darajasdk.therapy.reconciliation.Reconciliation;
 import io.github.darajasdk.therapy.reconciliation.Run;
+import io.github.darajasdk.therapy.reconciliation.RunEvent.RunFinished;
 import io.github.darajasdk.therapy.reconciliation.RunId;
 import io.github.darajasdk.therapy.reconciliation.RunState;
 import io.github.darajasdk.therapy.reconciliation.RunTrigger;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +38,7 @@ class RunWork {
     private final StatementNews news;
     private final TransactionTemplate transactions;
     private final LiveUpdates live;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RunWork(
@@ -47,6 +50,7 @@ class RunWork {
             StatementNews news,
             TransactionTemplate transactions,
             LiveUpdates live,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.runs = runs;
         this.matching = matching;
@@ -56,6 +60,7 @@ class RunWork {
         this.news = news;
         this.transactions = transactions;
         this.live = live;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -113,8 +118,11 @@ class RunWork {
                 return true;
             }
             runs.addTotals(run.id(), sums.totals());
-            boolean mine = runs.finish(run.id(), String.join(",", sums.sources()), clock.instant());
-            if (!mine) {
+            Instant now = clock.instant();
+            boolean mine = runs.finish(run.id(), String.join(",", sums.sources()), now);
+            if (mine) {
+                events.publishEvent(new RunFinished(run.id(), now));
+            } else {
                 status.setRollbackOnly();
             }
             return mine;

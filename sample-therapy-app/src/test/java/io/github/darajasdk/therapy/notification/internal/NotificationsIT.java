@@ -7,6 +7,7 @@ import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.TherapySession;
 import io.github.darajasdk.therapy.notification.Notification;
 import io.github.darajasdk.therapy.notification.Notification.Kind;
+import io.github.darajasdk.therapy.notification.Notification.OfSession;
 import io.github.darajasdk.therapy.notification.Notifications;
 import io.github.darajasdk.therapy.payment.AttemptId;
 import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentConfirmed;
@@ -55,8 +56,8 @@ class NotificationsIT {
         assertThat(kinds(session.therapistId())).containsExactly(Kind.SESSION_REQUESTED);
         assertThat(kinds(session.clientId())).isEmpty();
         Notification told = notifications.of(session.therapistId()).get(0);
-        assertThat(told.session()).isEqualTo(session);
-        assertThat(told.otherParty().id()).isEqualTo(session.clientId());
+        assertThat(about(told).session()).isEqualTo(session);
+        assertThat(about(told).otherParty().id()).isEqualTo(session.clientId());
         assertThat(told.at()).isEqualTo(clock.instant());
     }
 
@@ -66,7 +67,9 @@ class NotificationsIT {
         TherapySession session = given.anApprovedSession();
 
         assertThat(kinds(session.clientId())).containsExactly(Kind.SESSION_APPROVED);
-        assertThat(notifications.of(session.clientId()).get(0).otherParty().id())
+        assertThat(about(notifications.of(session.clientId()).get(0))
+                        .otherParty()
+                        .id())
                 .isEqualTo(session.therapistId());
     }
 
@@ -202,6 +205,10 @@ class NotificationsIT {
 
     private List<Kind> kinds(UserId user) {
         return notifications.of(user).stream().map(Notification::kind).toList();
+    }
+
+    private static OfSession about(Notification told) {
+        return (OfSession) told.subject();
     }
 
     private static Optional<AttemptId> anAttempt() {

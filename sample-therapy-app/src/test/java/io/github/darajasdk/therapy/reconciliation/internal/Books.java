@@ -67,6 +67,7 @@ final class Books {
             news,
             transactions,
             new NoPages(),
+            event -> {},
             clock);
     final RunJobs jobs = new RunJobs(new NoJobs(clock), runs, clock);
     final StatementImporter statements =

@@ -89,6 +89,7 @@ final class ReconciliationBenchmark {
                 news,
                 transactions,
                 new NoPages(),
+                event -> {},
                 clock);
         statements = new StatementImporter(
                 new JdbcTemplate(database),

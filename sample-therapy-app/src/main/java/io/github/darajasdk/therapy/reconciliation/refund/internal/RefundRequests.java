@@ -5,8 +5,8 @@ import io.github.darajasdk.therapy.booking.SessionEvent.SessionCancelled;
 import io.github.darajasdk.therapy.booking.SessionId;
 import io.github.darajasdk.therapy.payment.BookedReceipt;
 import io.github.darajasdk.therapy.payment.BookedReceipt.Use;
-import io.github.darajasdk.therapy.payment.PaymentEvent.PaymentNeedsAttention;
 import io.github.darajasdk.therapy.payment.ReceiptBook;
+import io.github.darajasdk.therapy.payment.review.CaseEvent.CaseOpened;
 import io.github.darajasdk.therapy.platform.Ids;
 import io.github.darajasdk.therapy.platform.LiveUpdates;
 import io.github.darajasdk.therapy.reconciliation.refund.RefundId;
@@ -47,26 +47,23 @@ class RefundRequests {
     }
 
     @EventListener
-    void on(PaymentNeedsAttention event) {
-        switch (event.kind()) {
-            case "DUPLICATE" ->
-                request(
-                        event.sessionId(),
-                        Use.DUPLICATE,
-                        RefundReason.DUPLICATE,
-                        "the session was paid twice",
-                        event.at());
-            case "LATE" ->
-                request(
-                        event.sessionId(),
-                        Use.LATE,
-                        RefundReason.LATE,
-                        "the money came when its session was given up",
-                        event.at());
-            default -> {
-                // a person decides what is to become of it
+    void on(CaseOpened event) {
+        event.sessionId().ifPresent(session -> {
+            switch (event.kind()) {
+                case DUPLICATE ->
+                    request(session, Use.DUPLICATE, RefundReason.DUPLICATE, "the session was paid twice", event.at());
+                case LATE ->
+                    request(
+                            session,
+                            Use.LATE,
+                            RefundReason.LATE,
+                            "the money came when its session was given up",
+                            event.at());
+                default -> {
+                    // a person decides what is to become of it
+                }
             }
-        }
+        });
     }
 
     private void request(SessionId session, Use use, RefundReason reason, String why, Instant at) {
