@@ -6,7 +6,7 @@ import io.github.darajasdk.therapy.account.UserId;
  * The door for text messages. There is none by itself: a bean of this type opens it, and notifications then go out by
  * SMS as well. The application keeps no phone numbers of its users, so whoever supplies the bean knows them.
  *
- * <p>It is called on a job's thread, outside any transaction, by at most two threads at a time, and may take its time up
+ * <p>It is called on a job's thread, outside any transaction, by at most four threads at a time, and may take its time up
  * to some ten seconds; its own time-outs are its own business.
  */
 @FunctionalInterface

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.darajasdk.therapy.booking.PaymentStatus;
 import io.github.darajasdk.therapy.booking.SessionStatus;
+import io.github.darajasdk.therapy.notification.Notification.Kind;
+import io.github.darajasdk.therapy.notification.Outbox.Medium;
+import io.github.darajasdk.therapy.notification.webhook.DeliveryState;
 import io.github.darajasdk.therapy.payment.PaymentRefusedException;
 import io.github.darajasdk.therapy.settings.PaymentEnvironment;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +90,24 @@ class MessageBundlesTest {
                 .containsAll(keys("payment.status.", PaymentStatus.values()))
                 .containsAll(keys("session.status.", SessionStatus.values()))
                 .containsAll(keys("client.next.", SessionStatus.values()))
-                .containsAll(keys("frame.test-mode.", PaymentEnvironment.values()));
+                .containsAll(keys("frame.test-mode.", PaymentEnvironment.values()))
+                .containsAll(keys("deliveries.state.", DeliveryState.values()))
+                .containsAll(keys("deliveries.medium.", Medium.values()))
+                .containsAll(Arrays.stream(Kind.values())
+                        .flatMap(kind -> Stream.of(kind.messageKey(), kind.headlineKey()))
+                        .toList());
+    }
+
+    /** A headline is read by whoever sees the phone. */
+    @Test
+    void noHeadlineTellsWhatIsPaidFor() {
+        for (Properties bundle : List.of(english, kiswahili)) {
+            for (Kind kind : Kind.values()) {
+                assertThat(bundle.getProperty(kind.headlineKey()).toLowerCase(Locale.ROOT))
+                        .as(kind.headlineKey())
+                        .doesNotContain("therap", "session", "miadi", "tiba");
+            }
+        }
     }
 
     private static List<String> keys(String prefix, Enum<?>[] values) {

@@ -214,6 +214,7 @@ class PageGalleryIT {
                 Arguments.of("refund-requested", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 0)),
                 Arguments.of("refund-timed-out", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 1)),
                 Arguments.of("refund-failed", Optional.of(Practice.ADMIN), "/admin/refunds/" + new UUID(14, 2)),
+                Arguments.of("deliveries", Optional.of(Practice.ADMIN), "/admin/deliveries"),
                 Arguments.of("recovery", Optional.of(Practice.ADMIN), "/admin/recovery"),
                 Arguments.of("recovery-notice", Optional.of(Practice.ADMIN), "/admin/cases"),
                 books("overview", ""),

@@ -9,6 +9,8 @@ import io.github.darajasdk.therapy.booking.Bookings;
 import io.github.darajasdk.therapy.booking.PriceList;
 import io.github.darajasdk.therapy.booking.SessionPayments;
 import io.github.darajasdk.therapy.notification.Notifications;
+import io.github.darajasdk.therapy.notification.Outbox;
+import io.github.darajasdk.therapy.notification.webhook.Webhooks;
 import io.github.darajasdk.therapy.payment.Payments;
 import io.github.darajasdk.therapy.payment.ReceiptBook;
 import io.github.darajasdk.therapy.payment.Recovery;
@@ -136,6 +138,16 @@ class PagesApp {
     @Bean
     Notifications notifications(Practice practice) {
         return mock(Notifications.class, delegatesTo(practice.notifications()));
+    }
+
+    @Bean
+    Outbox outbox(Practice practice) {
+        return mock(Outbox.class, delegatesTo(practice.outgoing.new FakeOutbox()));
+    }
+
+    @Bean
+    Webhooks webhooks(Practice practice) {
+        return mock(Webhooks.class, delegatesTo(practice.outgoing.new FakeWebhooks()));
     }
 
     @Bean

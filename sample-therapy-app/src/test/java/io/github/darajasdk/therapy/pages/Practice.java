@@ -62,6 +62,7 @@ final class Practice {
     final List<SseEmitter> streams = new CopyOnWriteArrayList<>();
     final AdminDesk desk = new AdminDesk();
     final ReconciliationDesk books = new ReconciliationDesk();
+    final OutgoingMail outgoing = new OutgoingMail();
 
     void clear() {
         signedIn = Optional.empty();
@@ -75,6 +76,7 @@ final class Practice {
         streams.clear();
         desk.clear();
         books.clear();
+        outgoing.clear();
     }
 
     Optional<User> signedIn() {

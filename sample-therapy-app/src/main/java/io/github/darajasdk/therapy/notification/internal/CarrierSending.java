@@ -16,7 +16,7 @@ class CarrierSending {
     private static final Logger LOG = LoggerFactory.getLogger(CarrierSending.class);
 
     /** At once, in this instance. A mail server that hangs must not keep the jobs about money from running. */
-    private static final int LINES = 2;
+    private static final int LINES = 4;
 
     private final Semaphore lines = new Semaphore(LINES);
     private final List<Carrier> carriers;

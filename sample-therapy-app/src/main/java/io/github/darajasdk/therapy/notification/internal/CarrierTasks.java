@@ -26,8 +26,8 @@ class CarrierTasks {
     static final List<Duration> GAPS =
             Stream.of(1, 5, 30, 120, 300, 600, 1440).map(Duration::ofMinutes).toList();
 
-    /** When both lines are taken. */
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    /** When every line is taken. */
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     @Bean
     Task<Tries> notificationSendTask(CarrierSending sending, JobFailures failures, QuarantinedJobs quarantine) {

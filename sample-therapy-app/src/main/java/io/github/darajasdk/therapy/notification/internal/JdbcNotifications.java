@@ -144,8 +144,8 @@ class JdbcNotifications implements Notifications {
                         notices.stream().map(notice -> notice.kind().name()).toArray(String[]::new))
                 .param("details", notices.stream().map(Notice::detail).toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Told(
-                        row.getObject("id", UUID.class), new UserId(row.getObject("recipient", UUID.class))))
+                .query((row, number) ->
+                        new Told(row.getObject("id", UUID.class), new UserId(row.getObject("recipient", UUID.class))))
                 .list()
                 .forEach(this::passOn);
     }

@@ -35,8 +35,7 @@ class NotificationListener {
     private final Reconciliation reconciliation;
     private final Accounts accounts;
 
-    NotificationListener(
-            JdbcNotifications notifications, Reconciliation reconciliation, Accounts accounts) {
+    NotificationListener(JdbcNotifications notifications, Reconciliation reconciliation, Accounts accounts) {
         this.notifications = notifications;
         this.reconciliation = reconciliation;
         this.accounts = accounts;
@@ -65,10 +64,7 @@ class NotificationListener {
                     .orElseGet(() -> confirmed.receipt().orElseThrow());
             tell(
                     session,
-                    client(
-                            Kind.PAYMENT_CONFIRMED,
-                            payment,
-                            confirmed.receipt().orElse(null)),
+                    client(Kind.PAYMENT_CONFIRMED, payment, confirmed.receipt().orElse(null)),
                     therapist(Kind.SESSION_PAID, payment));
         } else if (event instanceof PaymentFailed failed) {
             tell(session, client(Kind.PAYMENT_FAILED, event.attemptId().orElseThrow(), failed.resultCode()));
@@ -110,8 +106,7 @@ class NotificationListener {
     }
 
     private void tellAdministrators(Kind kind, Object cause, About about) {
-        accounts.administrators()
-                .forEach(person -> notifications.add(person.id(), key(kind, cause), kind, about));
+        accounts.administrators().forEach(person -> notifications.add(person.id(), key(kind, cause), kind, about));
     }
 
     private void tell(SessionId session, Notice... notices) {
