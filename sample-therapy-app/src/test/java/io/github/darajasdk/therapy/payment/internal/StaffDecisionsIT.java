@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.darajasdk.simulator.CustomerScript;
 import io.github.darajasdk.simulator.DarajaSimulator;
 import io.github.darajasdk.simulator.DeliveryScript;
+import io.github.darajasdk.simulator.GatewayFault;
+import io.github.darajasdk.simulator.Weather;
 import io.github.darajasdk.therapy.account.UserId;
 import io.github.darajasdk.therapy.booking.SessionStatus;
 import io.github.darajasdk.therapy.booking.TherapySession;
@@ -14,7 +16,6 @@ import io.github.darajasdk.therapy.payment.MoneyReports;
 import io.github.darajasdk.therapy.payment.ReportedMovement;
 import io.github.darajasdk.therapy.payment.ReportedMovement.Kind;
 import io.github.darajasdk.therapy.payment.ReportedMovement.Source;
-import io.github.darajasdk.therapy.payment.review.CaseFilter;
 import io.github.darajasdk.therapy.payment.review.CaseKind;
 import io.github.darajasdk.therapy.payment.review.CaseRefusedException;
 import io.github.darajasdk.therapy.payment.review.CaseRefusedException.Reason;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,11 @@ class StaffDecisionsIT {
         admin = data.anAdmin().id();
     }
 
+    @AfterEach
+    void fineWeather() {
+        mpesa.weather().fine();
+    }
+
     @Test
     void aMissingReceiptIsWrittenDownFromMpesasRecord() {
         PaymentCase missing = paidWithoutReceipt();
@@ -111,9 +118,11 @@ class StaffDecisionsIT {
         mpesa.nextPush().delivery(DeliveryScript.loseCallback().and(DeliveryScript.queryAnswers("4999", "processing")));
         story.pay(session, story.aPhone());
         story.awaitState(session, AttemptState.PROMPTED);
+        mpesa.weather().fault(Weather.Area.OTHER, GatewayFault.HTML_503);
         story.after(Duration.ofMinutes(11));
         PaymentCase unresolved = openCase(of -> of.kind() == CaseKind.UNRESOLVED);
-        refused(() -> decisions.abandon(unresolved.id(), admin, "too early"), Reason.NOT_ASKED_EVERYWHERE);
+        refused(() -> decisions.abandon(unresolved.id(), admin, "not pulled"), Reason.NOT_ASKED_EVERYWHERE);
+        mpesa.weather().fine();
         story.after(Duration.ofMinutes(16));
 
         decisions.abandon(unresolved.id(), admin, "nobody knows of it");
@@ -126,7 +135,7 @@ class StaffDecisionsIT {
     void moneyOfNobodyIsGivenToTheSessionItWasMeantFor() {
         String receipt = receipt();
         report(payment(Source.PULL, receipt, "my therapist", price()));
-        PaymentCase orphan = openCase(of -> of.receipt().equals(Optional.of(receipt)));
+        PaymentCase orphan = orphan(receipt);
         refused(() -> decisions.link(orphan.id(), "NOSUCHBK", admin, "guessed"), Reason.UNKNOWN_SESSION);
 
         decisions.link(orphan.id(), session.bookingNumber() + "-2", admin, "the client called");
@@ -138,11 +147,11 @@ class StaffDecisionsIT {
 
     @Test
     void aConfirmationThatNothingElseConfirmsIsBelieved() {
+        mpesa.weather().fault(Weather.Area.OTHER, GatewayFault.HTML_503);
         String receipt = receipt();
         report(payment(Source.C2B, receipt, session.bookingNumber(), price()));
         story.after(Duration.ofMinutes(30));
-        PaymentCase claimed =
-                openCase(of -> isOfThisSession(of) && of.evidence().isPresent());
+        PaymentCase claimed = openCase(of -> of.evidence().isPresent());
 
         decisions.acceptClaim(claimed.id(), admin, "seen on the portal");
 
@@ -176,7 +185,7 @@ class StaffDecisionsIT {
         UUID callback = paidCallbackInQuarantine();
         String receipt = receipt();
         report(payment(Source.PULL, receipt, "my therapist", price()));
-        PaymentCase orphan = openCase(of -> of.receipt().equals(Optional.of(receipt)));
+        PaymentCase orphan = orphan(receipt);
 
         refused(() -> decisions.replay(orphan.id(), callback, admin, "by the wrong door"), Reason.MOVED_ON);
 
@@ -210,18 +219,20 @@ class StaffDecisionsIT {
                 Duration.ofMinutes(5),
                 12,
                 () -> assertThat(story.openCases(session)).contains("RECEIPT_MISSING"));
-        return openCase(of -> isOfThisSession(of) && of.kind() == CaseKind.RECEIPT_MISSING);
-    }
-
-    private boolean isOfThisSession(PaymentCase of) {
-        return of.session().equals(Optional.of(session.id()));
+        return openCase(of -> of.kind() == CaseKind.RECEIPT_MISSING);
     }
 
     private PaymentCase openCase(Predicate<PaymentCase> which) {
-        return cases.list(new CaseFilter(true, Optional.empty(), Optional.empty())).stream()
+        return cases.about(session.environment(), Optional.of(session.id()), Optional.empty()).stream()
+                .filter(PaymentCase::isOpen)
                 .filter(which)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no such case is open"));
+    }
+
+    private PaymentCase orphan(String receipt) {
+        return cases.about(session.environment(), Optional.empty(), Optional.of(receipt))
+                .get(0);
     }
 
     private void assertKept(PaymentCase about, Action action, String why) {
