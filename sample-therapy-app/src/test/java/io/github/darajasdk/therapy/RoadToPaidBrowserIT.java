@@ -102,10 +102,10 @@ class RoadToPaidBrowserIT {
     void leaveNothingBehind() {
         mpesa.weather().fine();
         browser.oneWindow();
-        // A payment page that is still open would go on asking, without its user's cookie, into the next test's
-        // console.
-        browser.open(host("localhost") + "/login");
         browser.driver().manage().deleteAllCookies();
+        // A page that is still open would go on asking, without its user's cookie, into the next test's console.
+        browser.open(host("localhost") + "/login");
+        browser.errors();
     }
 
     @Test
